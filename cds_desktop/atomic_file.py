@@ -1,0 +1,100 @@
+"""Write a file whole or not at all (STORE.md 11).
+
+Bytes go to a temporary name in the target's folder, are flushed to the disk and read back before the
+file gets its name; the folder is flushed after that, so a reported file survives a power cut.
+"""
+
+import ctypes
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cds_desktop.errors import DocumentError
+
+_RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # virus scanners and Word hold handles for a while
+_REPLACE_EXISTING, _WRITE_THROUGH = 0x1, 0x8
+
+
+def write_atomically(
+    target: Path, data: bytes, *, verify: Callable[[bytes], None] | None = None
+) -> None:
+    """Write `data` under `target`'s name, whole or not at all.
+
+    `verify` gets the bytes read back from the disk and raises when they are not what they should be.
+    Raises DocumentError: `output_disk_full`, `output_locked`, `output_folder_unwritable`.
+    """
+    temporary = target.with_name(f".~{secrets.token_hex(6)}.tmp")
+    try:
+        _write_durably(temporary, data)
+        written = temporary.read_bytes()
+        if written != data:
+            raise DocumentError("output_read_back_differs", file=target.name)
+        if verify is not None:
+            verify(written)
+        _replace(temporary, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise _translated(error, target) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def free_name(target: Path) -> Path:
+    """Return `target`, or the first `name (2).ext`, `name (3).ext` ... that does not exist yet."""
+    if not target.exists():
+        return target
+    numbered = (target.with_stem(f"{target.stem} ({n})") for n in range(2, 1000))
+    return next(name for name in numbered if not name.exists())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` durable; Windows has no such call and needs none here."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_durably(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(source: Path, target: Path) -> None:
+    for pause in (*_RETRY_SECONDS, None):
+        try:
+            _replace_once(source, target)
+            return
+        except PermissionError:
+            if pause is None or sys.platform != "win32":
+                raise
+            time.sleep(pause)
+
+
+def _replace_once(source: Path, target: Path) -> None:
+    if sys.platform != "win32":
+        os.replace(source, target)
+        return
+    moved = ctypes.windll.kernel32.MoveFileExW(
+        str(source), str(target), _REPLACE_EXISTING | _WRITE_THROUGH
+    )
+    if not moved:
+        raise ctypes.WinError()
+
+
+def _translated(error: OSError, target: Path) -> DocumentError:
+    if error.errno == 28:  # ENOSPC
+        return DocumentError("output_disk_full", folder=str(target.parent))
+    if getattr(error, "winerror", None) in (5, 32, 33) and target.exists():
+        return DocumentError("output_locked", file=target.name)
+    return DocumentError("output_folder_unwritable", folder=str(target.parent))

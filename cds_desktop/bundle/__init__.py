@@ -1,0 +1,1 @@
+"""The signed container of a sync bundle: files and keys, never forms."""

@@ -1,0 +1,1 @@
+"""The meaning of a report: indicators, sentences, contexts; no file formats."""
