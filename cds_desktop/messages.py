@@ -66,4 +66,862 @@ _FILES = {
     ),
 }
 
-MESSAGES: dict[str, Message] = _FILES
+# --- sentences of a form, settings ----------------------------------------------------------------
+_REPORT = {
+    "sentence_not_closed": Message(
+        "Câu mẫu có dấu “{sign}” mở ở ký tự thứ {position} mà không đóng.",
+        "Xin thêm dấu đóng tương ứng vào câu mẫu.",
+    ),
+    "sentence_not_opened": Message(
+        "Câu mẫu có dấu “{sign}” ở ký tự thứ {position} mà trước đó không có dấu mở.",
+        "Xin bỏ dấu này hoặc thêm dấu mở; câu mẫu không in được dấu ngoặc nhọn và ngoặc vuông.",
+    ),
+    "sentence_field_unreadable": Message(
+        "Câu mẫu có trường “{field}” viết sai ở ký tự thứ {position}.",
+        "Xin viết tên chỉ tiêu bằng chữ thường không dấu, ví dụ hs_tiep_nhan.",
+    ),
+    "sentence_style_unknown": Message(
+        "Câu mẫu yêu cầu cách in “{style}” của trường “{field}” mà phần mềm không có "
+        "(ký tự thứ {position}).",
+        "Xin chọn một cách in nêu trong tệp hướng dẫn biểu mẫu.",
+    ),
+    "sentence_piece_fixed": Message(
+        "Câu mẫu có đoạn tùy chọn không chứa trường nào (ký tự thứ {position}).",
+        "Xin bỏ cặp ngoặc vuông hoặc thêm một trường vào trong đoạn đó.",
+    ),
+    "sentence_too_deep": Message(
+        "Câu mẫu có đoạn tùy chọn lồng nhau quá {limit} lớp (ký tự thứ {position}).",
+        "Xin viết thành nhiều câu ngắn hơn.",
+    ),
+}
+_SETTINGS = {
+    "settings_broken": Message(
+        "Tệp cấu hình {file} không đọc được, lỗi ở dòng {line}.",
+        "Xin sửa lại dòng này, hoặc đổi tên tệp cấu hình rồi khai báo lại trong mục Cài đặt; "
+        "số liệu không bị ảnh hưởng.",
+    ),
+    "settings_value_wrong": Message(
+        "Tệp cấu hình {file} có mục “{setting}” (dòng {line}) không hợp lệ: cần {expected}.",
+        "Xin sửa lại mục này, hoặc xóa dòng đó để phần mềm dùng giá trị mặc định.",
+    ),
+    "settings_unreadable": Message(
+        "Không mở được tệp cấu hình {file}.",
+        "Xin kiểm tra quyền đọc thư mục dữ liệu, đóng chương trình đang mở tệp này rồi mở lại.",
+    ),
+}
+
+# --- workspace, entry, command line ---------------------------------------------------------------
+_WORKSPACE = {
+    "workspace_exists": Message(
+        "Thư mục {folder} đã có vùng làm việc.",
+        "Xin mở vùng làm việc đó, hoặc chọn thư mục khác.",
+    ),
+    "workspace_missing": Message(
+        "Chưa có vùng làm việc tại {folder}.",
+        "Xin mở phần mềm để thiết lập lần đầu, hoặc chạy “cds-desktop init”.",
+    ),
+    "workspace_folder_unwritable": Message(
+        "Không tạo được thư mục dữ liệu {folder}.",
+        "Xin chọn thư mục mà bạn có quyền ghi (tùy chọn --data-dir).",
+    ),
+    "workspace_unit_unknown": Message(
+        "Tệp dữ liệu không còn nhận ra đơn vị mang mã {unit}.",
+        "Xin khôi phục từ bản sao lưu gần nhất.",
+    ),
+    "unit_unknown": Message(
+        "Không tìm thấy đơn vị nào khớp với “{text}”.",
+        "Xin gõ một phần tên (có dấu hoặc không dấu) hoặc mã đơn vị.",
+    ),
+    "unit_ambiguous": Message(
+        "“{text}” khớp với nhiều đơn vị: {units}.",
+        "Xin gõ mã đơn vị để chọn đúng.",
+    ),
+    "form_not_in_force": Message(
+        "Chưa có biểu mẫu cho {unit} ở kỳ {period}.",
+        "Xin chọn kỳ khác, hoặc kiểm tra thời gian hoạt động của đơn vị và biểu mẫu.",
+    ),
+    "month_missing": Message(
+        "Chưa có báo cáo {period}.",
+        "Xin nhập số liệu trước: “cds-desktop enter --period {iso} ...”.",
+    ),
+    "question_unknown": Message(
+        "Biểu mẫu không có chỉ tiêu “{question}”.",
+        "Xin xem mã chỉ tiêu bằng “cds-desktop show --period ...”.",
+    ),
+    "cell_is_calculated": Message(
+        "“{question}” do phần mềm tính nên không nhập trực tiếp.",
+        "Xin nhập các số liệu thành phần.",
+    ),
+    "cell_place_unknown": Message(
+        "Không có ô nào ứng với đơn vị “{area}”, chỉ tiêu “{question}”, dòng “{row}”.",
+        "Xin kiểm tra lại mã xã và mã dòng.",
+    ),
+    "report_locked": Message(
+        "Báo cáo {period} đã chốt nên không sửa được.",
+        "Xin chọn “Mở lại để điều chỉnh”; bản đã chốt vẫn được giữ.",
+    ),
+    "completion_blocked": Message(
+        "Chưa chốt được: còn {errors} lỗi và {warnings} cảnh báo chưa giải trình.",
+        "Xin sửa lỗi và giải trình cảnh báo ở bước Kiểm tra.",
+    ),
+    "reason_missing": Message(
+        "Bản {revision} là bản điều chỉnh nên cần lý do.",
+        "Xin ghi lý do điều chỉnh rồi chốt lại.",
+    ),
+    "explanation_short": Message(
+        "Lời giải trình quá ngắn (ít nhất {least} ký tự).",
+        "Xin ghi rõ vì sao số liệu này vẫn đúng.",
+    ),
+    "nothing_to_enter": Message(
+        "Chưa nêu số liệu cần nhập.",
+        "Xin nêu chỉ tiêu và giá trị, hoặc tệp CSV bằng --csv.",
+    ),
+    "csv_unreadable": Message(
+        "Không đọc được tệp {file}.", "Xin kiểm tra đường dẫn và lưu tệp dạng CSV UTF-8."
+    ),
+    "csv_columns_missing": Message(
+        "Tệp {file} thiếu cột: {columns}.",
+        "Dòng đầu của tệp cần có area,question,row,value,status,note.",
+    ),
+    "csv_line_wrong": Message(
+        "Tệp {file} có lỗi ở dòng {line}; chưa nhập gì.",
+        "Xin sửa dòng này (đủ cột, trạng thái A, P, E, M hoặc L) rồi nhập lại.",
+    ),
+    "csv_too_long": Message(
+        "Tệp {file} có quá {most} dòng.", "Xin chia tệp thành nhiều phần."
+    ),
+    "export_needs_completion": Message(
+        "Báo cáo {period} chưa chốt nên chưa xuất gói gửi tỉnh được.",
+        "Xin chốt số liệu ở bước Kiểm tra trước.",
+    ),
+    "key_exists": Message(
+        "Đơn vị đã có khóa ký ({file}).",
+        "Xin dùng khóa này; muốn thay khóa, hãy đăng ký khóa mới với tỉnh.",
+    ),
+    "key_absent": Message(
+        "Đơn vị chưa có khóa ký.", "Xin tạo khóa ở trang Gửi tỉnh."
+    ),
+    "passphrase_file_unreadable": Message(
+        "Không đọc được tệp mật khẩu {file}.", "Xin kiểm tra lại đường dẫn."
+    ),
+    "self_check_forms": Message(
+        "Biểu mẫu đi kèm có lỗi: {faults}.", "Xin cài đặt lại phần mềm."
+    ),
+    "allowed_signers_unreadable": Message(
+        "Không đọc được danh sách khóa {file}.", "Xin kiểm tra lại đường dẫn."
+    ),
+}
+
+# --- form definitions: for whoever writes or changes a form --------------------------------------
+_FORM_FILES = {
+    "form_unreadable": Message(
+        "Không đọc được tệp biểu mẫu {file}.",
+        "Xin kiểm tra tệp còn ở đó và bạn có quyền đọc; nếu thiếu, xin cài đặt lại phần mềm.",
+    ),
+    "form_missing": Message(
+        "Không có biểu mẫu {form_id} phiên bản {version}.",
+        "Xin cài gói biểu mẫu mới của tỉnh hoặc cài đặt lại phần mềm.",
+    ),
+    "form_too_large": Message(
+        "Tệp biểu mẫu {file} lớn hơn {limit} byte.",
+        "Xin kiểm tra lại: biểu mẫu là tệp chữ, thường không quá 200.000 byte.",
+    ),
+    "form_not_utf8": Message(
+        "Tệp {file}, dòng {line}: có ký tự không phải Unicode (UTF-8).",
+        "Xin mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8.",
+    ),
+    "form_not_toml": Message(
+        "Tệp {file}, dòng {line}: viết sai cú pháp TOML ({reason}).",
+        "Xin xem lại dấu nháy, dấu ngoặc và dấu bằng ở dòng này và dòng ngay trước.",
+    ),
+    "form_too_deep": Message(
+        "Tệp {file}: các dấu ngoặc lồng nhau quá sâu.", "Xin viết lại các bảng cho đơn giản hơn."
+    ),
+    "form_has_faults": Message(
+        "Tệp {file} có {count} lỗi. Lỗi đầu tiên: {first}",
+        "{way_out} Xem đủ các lỗi bằng lệnh: cds-desktop forms lint.",
+    ),
+    "form_file_misnamed": Message(
+        "Tệp {file}, dòng {line}: tên tệp không khớp mã và phiên bản biểu mẫu.",
+        "Xin đổi tên tệp thành {wanted} hoặc sửa form_id, version.",
+    ),
+    "org_units_broken": Message(
+        "Danh mục đơn vị {file} có lỗi ở dòng {line}.",
+        "Xin cài đặt lại phần mềm hoặc chép lại tệp danh mục đơn vị.",
+    ),
+}
+_FORMS = _FORM_FILES | {
+    code: Message("Tệp {file}, dòng {line}, {place}: " + text, way_out)
+    for code, (text, way_out) in {
+        "form_key_unknown": ("không có khóa “{key}” trong định dạng.", "Có phải là {hint}?"),
+        "form_key_missing": ("thiếu “{key}”.", "Xin thêm “{key}” theo forms/README.md."),
+        "form_key_type": ("“{key}” phải là {expected}.", "Xin sửa giá trị ở dòng này."),
+        "form_key_not_for_type": (
+            "“{key}” không dùng cho chỉ tiêu loại {type}.",
+            "Xin bỏ khóa này hoặc đổi loại chỉ tiêu.",
+        ),
+        "form_text_too_long": (
+            "“{key}” dài quá {limit} ký tự.",
+            "Xin viết ngắn lại.",
+        ),
+        "form_text_not_clean": (
+            "“{key}” có ký tự ẩn hoặc dấu tiếng Việt ở dạng tổ hợp.",
+            "Xin gõ lại đoạn chữ này bằng Unicode dựng sẵn.",
+        ),
+        "form_number_range": (
+            "“{key}” là {value}, phải từ {least} đến {most}.",
+            "Xin sửa lại số này.",
+        ),
+        "form_value_unknown": (
+            "“{key}” là “{value}”, không phải giá trị được dùng.",
+            "Xin chọn một trong: {allowed}.",
+        ),
+        "form_name_invalid": (
+            "tên “{name}” không hợp lệ.",
+            "Tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ.",
+        ),
+        "form_name_reserved": (
+            "tên “{name}” là từ của ngôn ngữ quy tắc.",
+            "Xin đặt tên khác cho chỉ tiêu.",
+        ),
+        "form_name_twice": ("tên “{taken}” đã dùng ở trên.", "Xin đặt tên khác; mỗi tên chỉ một lần."),
+        "form_code_twice": ("mã “{taken}” đã dùng ở trên.", "Xin đặt mã khác; mỗi mã chỉ một lần."),
+        "form_valid_to_before_from": (
+            "ngày hết hiệu lực trước ngày có hiệu lực.",
+            "Xin sửa valid_from hoặc valid_to.",
+        ),
+        "form_choices_empty": ("danh sách “{name}” không có lựa chọn nào.", "Xin thêm lựa chọn."),
+        "form_table_in_table": (
+            "bảng không được nằm trong bảng khác.",
+            "Xin đưa bảng này ra thành chỉ tiêu riêng của phần.",
+        ),
+        "form_calculated_required": (
+            "chỉ tiêu tính tự động không thể là bắt buộc nhập.",
+            "Xin bỏ “required”; hãy đặt bắt buộc ở các chỉ tiêu dùng để tính.",
+        ),
+        "form_message_without_rule": (
+            "có lời nhắc “{key}” mà không có quy tắc “{rule}”.",
+            "Xin viết quy tắc hoặc bỏ lời nhắc.",
+        ),
+        "form_target_id_invalid": (
+            "mã “{name}” không hợp lệ.",
+            "Mã gồm chữ không dấu, chữ số, dấu chấm hoặc gạch, dài nhất 16 ký tự.",
+        ),
+        "form_deed_with_value": (
+            "việc cần làm (deed) không có giá trị kế hoạch.",
+            "Xin bỏ “value” hoặc đổi “comparator”.",
+        ),
+        "expression_character": (
+            "“{key}” viết “{expression}”: ký tự thứ {position} là “{found}”, không dùng được.",
+            "Xin xem các phép tính được dùng trong forms/README.md.",
+        ),
+        "expression_unexpected": (
+            "“{key}” viết “{expression}”: không hiểu “{found}” ở ký tự thứ {position}.",
+            "Xin xem lại dấu ngoặc và phép tính ở ngay trước đó.",
+        ),
+        "expression_unfinished": (
+            "“{key}” viết “{expression}” chưa hết câu (ký tự thứ {position}).",
+            "Xin viết tiếp hoặc đóng ngoặc.",
+        ),
+        "expression_too_long": (
+            "“{key}” dài quá {limit} ký tự.",
+            "Xin tách thành chỉ tiêu trung gian có “calculation”.",
+        ),
+        "expression_too_many_parts": (
+            "“{key}” có quá {limit} thành phần.",
+            "Xin tách thành chỉ tiêu trung gian có “calculation”.",
+        ),
+        "expression_too_deep": (
+            "“{key}” có ngoặc lồng nhau quá {limit} tầng.",
+            "Xin viết lại cho đơn giản hơn.",
+        ),
+        "expression_number_too_long": (
+            "“{key}”: số ở ký tự thứ {position} dài quá {limit} ký tự.",
+            "Xin kiểm tra lại số này.",
+        ),
+        "expression_chained_comparison": (
+            "“{key}” viết “{expression}”: so sánh nối tiếp ở ký tự thứ {position}.",
+            "Xin tách bằng “and”, ví dụ: a <= b and b <= c.",
+        ),
+        "expression_unknown_function": (
+            "“{key}” viết “{expression}”: không có hàm “{function}”.",
+            "Xin xem các hàm được dùng trong forms/README.md.",
+        ),
+        "expression_argument_count": (
+            "“{key}” viết “{expression}”: hàm {function} cần {count} đối số.",
+            "Xin thêm hoặc bớt đối số.",
+        ),
+        "expression_question_expected": (
+            "“{key}” viết “{expression}”: hàm {function} cần tên một chỉ tiêu.",
+            "Xin ghi tên chỉ tiêu, không ghi phép tính.",
+        ),
+        "expression_column_expected": (
+            "“{key}” viết “{expression}”: hàm {function} cần tên một cột của bảng.",
+            "Xin ghi tên cột, ví dụ: sum(ten_cot).",
+        ),
+        "expression_table_expected": (
+            "“{key}” viết “{expression}”: hàm {function} cần tên một bảng.",
+            "Xin ghi tên bảng, ví dụ: rows(ten_bang).",
+        ),
+        "expression_text_expected": (
+            "“{key}” viết “{expression}”: hàm {function} cần mã đặt trong dấu nháy đơn.",
+            "Xin viết như: count_if(loai, 'ke_hoach').",
+        ),
+        "expression_digits_expected": (
+            "“{key}” viết “{expression}”: hàm {function} cần số chữ số thập phân từ 0 đến 6.",
+            "Xin viết như: round(x, 2).",
+        ),
+        "lint_name_unknown": (
+            "“{key}” dùng “{name}” mà biểu mẫu không có chỉ tiêu này.",
+            "{hint}",
+        ),
+        "lint_column_outside": (
+            "“{key}” dùng cột “{name}” ở ngoài bảng của nó.",
+            "Ngoài bảng chỉ dùng sum({name}), count({name}) hoặc count_if({name}, '...').",
+        ),
+        "lint_not_a_column": (
+            "“{key}” dùng {function}({name}) mà “{name}” không phải cột của bảng.",
+            "Xin ghi tên một cột, hoặc dùng thẳng tên chỉ tiêu.",
+        ),
+        "lint_not_a_table": (
+            "“{key}” dùng “{name}” không đúng chỗ: chỉ hàm rows nhận tên bảng.",
+            "Xin sửa thành rows(tên bảng) hoặc tên một chỉ tiêu.",
+        ),
+        "lint_history_in_list": (
+            "“{key}” so sánh cột “{name}” của danh sách với kỳ trước.",
+            "Dòng của danh sách mỗi kỳ một khác; xin so sánh tổng của danh sách.",
+        ),
+        "lint_history_not_figure": (
+            "“{key}” dùng {function}({name}) mà “{name}” không phải số liệu.",
+            "Hàm này chỉ dùng cho chỉ tiêu là số.",
+        ),
+        "lint_kind": (
+            "“{key}” viết “{expression}”: “{part}” là {found}, cần {expected}.",
+            "Xin sửa biểu thức.",
+        ),
+        "lint_choice_unknown": (
+            "“{key}” so sánh “{name}” với '{value}', không có trong danh sách lựa chọn.",
+            "Các mã được dùng: {allowed}.",
+        ),
+        "lint_choices_unknown": (
+            "không có danh sách lựa chọn “{name}”.",
+            "Xin thêm danh sách này dưới [choices] hoặc sửa tên.",
+        ),
+        "lint_circle": (
+            "các chỉ tiêu tính vòng quanh: {circle}.",
+            "Xin bỏ một trong các phép tính này.",
+        ),
+        "lint_pattern_broken": (
+            "mẫu chữ “{pattern}” viết sai ({reason}).",
+            "Xin sửa biểu thức chính quy ở “pattern”.",
+        ),
+        "lint_part_not_figure": (
+            "“{key}” là “{name}”, không phải một chỉ tiêu số cùng bảng.",
+            "Tử số và mẫu số phải là chỉ tiêu số ở cùng bảng hoặc ngoài mọi bảng.",
+        ),
+        "lint_sentence": ("câu báo cáo sai: {reason}", "{way_out}"),
+        "lint_message_braces": (
+            "lời nhắc ở “{key}” có dấu ngoặc nhọn không khớp.",
+            "Trong một cặp ngoặc nhọn xin ghi tên chỉ tiêu hoặc một phép tính.",
+        ),
+        "lint_renamed_unknown": (
+            "tên mới “{name}” không phải chỉ tiêu của biểu mẫu.",
+            "Xin ghi: tên cũ = \"tên mới có trong biểu mẫu này\".",
+        ),
+        "lint_renamed_still_used": (
+            "tên cũ “{name}” vẫn còn là chỉ tiêu của biểu mẫu.",
+            "Tên đã đổi thì không được dùng lại; xin sửa bảng renamed.",
+        ),
+        "lint_targets_columns": (
+            "bảng chỉ tiêu kế hoạch thiếu cột “{name}” (loại {type}).",
+            "Bảng này có bốn cột bắt buộc, xem forms/README.md.",
+        ),
+        "lint_target_statuses": (
+            "cột trạng thái phải dùng danh sách “{name}” gồm: {allowed}.",
+            "Xin sửa “choices” và danh sách dưới [choices].",
+        ),
+        "example_unreadable": (
+            "“{key}” không đúng dạng: {expected}.",
+            "Xin xem cách viết ví dụ trong forms/README.md.",
+        ),
+        "example_cell_unknown": (
+            "ví dụ nêu ô “{name}” mà biểu mẫu không có.",
+            "Xin ghi tên chỉ tiêu, hoặc tên cột kèm số dòng: \"cot@1\".",
+        ),
+        "example_failed": (
+            "ô “{name}”: mong đợi {expected}, kết quả là {found}.",
+            "Xin sửa quy tắc hoặc sửa ví dụ.",
+        ),
+    }.items()
+}
+
+# --- bundles: the codes of BUNDLE.md 18, and keys -------------------------------------------------
+_ASK_AGAIN = (
+    "Xin đề nghị bên gửi chuyển lại đúng tệp gói mà phần mềm đã xuất, không giải nén, không sửa."
+)
+_UPDATE = "Xin cập nhật phần mềm rồi mở lại tệp này; tệp vẫn được giữ nguyên."
+_CALL_SENDER = (
+    "Xin không dùng số liệu trong tệp này; hãy gọi điện cho đơn vị gửi để xác minh và gửi lại."
+)
+_CALL_SUPPORT = "Nếu gửi lại vẫn gặp lỗi này, xin chuyển tệp cho bộ phận hỗ trợ phần mềm."
+_BUNDLE_CONTAINER = {
+    "G100": Message(
+        "Không đọc được tệp {file}.",
+        "Xin kiểm tra tệp còn ở đó, không bị chương trình khác mở, rồi làm lại.",
+    ),
+    "G101": Message(
+        "Tệp gói rỗng, có thể chưa tải xong.", "Xin tải lại tệp từ thư hoặc chép lại từ USB."
+    ),
+    "G200": Message(
+        "Đây không phải gói đồng bộ mà là {looks_like}.",
+        "Xin chọn tệp gói (tên thường bắt đầu bằng BC_, BN_ hoặc DK_ và có đuôi .zip).",
+    ),
+    "G201": Message("Gói vượt giới hạn cho phép về dung lượng, số tệp hoặc số dòng.", _ASK_AGAIN),
+    "G202": Message("Gói bị hỏng hoặc thiếu một phần.", _ASK_AGAIN),
+    "G203": Message(
+        "Gói dùng kiểu nén không được hỗ trợ, thường do đã được nén lại bằng chương trình khác.",
+        _ASK_AGAIN,
+    ),
+    "G204": Message(
+        "Gói có thành phần nén không được hỗ trợ, thường do đã được nén lại.",
+        _ASK_AGAIN,
+    ),
+    "G205": Message(
+        "Gói có cấu trúc bất thường: các tệp bên trong chồng lên nhau hoặc có khoảng trống.",
+        _ASK_AGAIN,
+    ),
+    "G206": Message(
+        "Gói có cấu trúc bất thường: hai phần mô tả tệp bên trong không khớp nhau.", _ASK_AGAIN
+    ),
+    "G207": Message("Gói có tệp bên trong mang tên không hợp lệ.", _ASK_AGAIN),
+    "G208": Message("Gói có hai tệp bên trong trùng tên.", _ASK_AGAIN),
+    "G209": Message("Gói có tệp lạ bên trong: {place}.", _ASK_AGAIN),
+    "G210": Message("Gói bị hỏng khi truyền.", _ASK_AGAIN),
+    "G220": Message(
+        "Gói được mã hóa cho nơi khác, máy này không có khóa để mở.",
+        "Xin mở trên máy của nơi nhận, hoặc đề nghị đơn vị gửi xuất gói không mã hóa.",
+    ),
+    "G221": Message("Không giải mã được gói, có thể gói đã bị hỏng khi truyền.", _ASK_AGAIN),
+    "G299": Message(
+        "Không đọc được gói: việc đọc bị dừng vì lỗi hoặc vượt giới hạn thời gian, bộ nhớ "
+        "(đã lưu nhật ký).",
+        "Chưa có số liệu nào được nhập. Xin thử lại; nếu vẫn lỗi, xin chuyển tệp cho bộ phận hỗ "
+        "trợ.",
+    ),
+}
+_BUNDLE_CONTENT = {
+    "G300": Message("Gói thiếu tệp {place} bên trong.", _ASK_AGAIN),
+    "G301": Message("Danh mục mã băm của gói sai định dạng.", _ASK_AGAIN),
+    "G302": Message("Gói thừa hoặc thiếu tệp so với danh mục: {place}.", _ASK_AGAIN),
+    "G303": Message(
+        "Tệp {place} trong gói không đọc được (sai định dạng hoặc quá dài).", _CALL_SUPPORT
+    ),
+    "G304": Message("Tệp {place} trong gói có mục bị ghi hai lần.", _CALL_SUPPORT),
+    "G305": Message("Tệp {place} trong gói có số không hợp lệ.", _CALL_SUPPORT),
+    "G306": Message("Tệp {place} trong gói không đúng quy cách ghi thống nhất.", _CALL_SUPPORT),
+    "G307": Message("Gói có mục thiếu hoặc sai: {place}.", _CALL_SUPPORT),
+    "G308": Message("Tệp {place} trong gói có ký tự không được phép.", _CALL_SUPPORT),
+    "G310": Message("Gói do phiên bản phần mềm mới hơn tạo ra nên máy này chưa đọc được.", _UPDATE),
+    "G311": Message(
+        "Gói thuộc loại đặc biệt “{feature}” mà chức năng này không nhận.",
+        "Gói tập nhập không phải báo cáo nên không nộp được; với loại khác, xin cập nhật phần mềm "
+        "rồi mở lại, tệp vẫn được giữ nguyên.",
+    ),
+    "G320": Message("Bảng số liệu trong gói sai định dạng: {place}.", _CALL_SUPPORT),
+    "G321": Message("Gói có dòng trùng hoặc sai thứ tự: {place}.", _CALL_SUPPORT),
+    "G322": Message(
+        "Bảng số liệu {place} không cùng biểu mẫu, kỳ hoặc đơn vị với bản kê.", _CALL_SUPPORT
+    ),
+    "G323": Message("Gói có số liệu không khớp với trạng thái của nó: {place}.", _CALL_SUPPORT),
+    "G324": Message("Tổng kiểm soát không khớp với số liệu: {place}.", _CALL_SENDER),
+    "G325": Message("Mã nội dung không khớp với số liệu: {place}.", _CALL_SENDER),
+    "G330": Message(
+        "Tệp kèm theo {place} sai loại hoặc lớn hơn 3 MB.",
+        "Xin đề nghị đơn vị gửi kèm lại tệp PDF, PNG hoặc JPG không quá 3 MB.",
+    ),
+}
+_BUNDLE_TRUST = {
+    "G400": Message("Gói chưa được ký nên không nhận được.", _ASK_AGAIN),
+    "G401": Message("Chữ ký của gói sai định dạng hoặc thuộc loại không được hỗ trợ.", _ASK_AGAIN),
+    "G402": Message("CHỮ KÝ SAI: nội dung gói có thể đã bị sửa sau khi ký.", _CALL_SENDER),
+    "G403": Message("Tệp {place} trong gói đã bị thay đổi sau khi ký.", _CALL_SENDER),
+    "G404": Message(
+        "Chữ ký của gói dùng cho loại văn kiện khác.",
+        "Xin chọn đúng loại gói; nếu tệp vừa nhận từ thư điện tử, xin hỏi lại đơn vị gửi.",
+    ),
+    "G405": Message("Loại văn kiện ghi trong gói khác với loại đã ký.", _CALL_SENDER),
+    "G406": Message("Khóa ghi trong gói khác với khóa đã ký gói.", _CALL_SENDER),
+    "G407": Message(
+        "Danh sách khóa của tỉnh chưa đủ số chữ ký cần thiết.",
+        "Xin dùng tệp danh sách khóa do tỉnh phát hành chính thức.",
+    ),
+    "G500": Message(
+        "Khóa đã ký gói này chưa được đăng ký.",
+        "Xin đối chiếu phiếu đăng ký khóa của đơn vị gửi rồi đăng ký; gói được giữ lại 90 ngày.",
+    ),
+    "G501": Message(
+        "Khóa đã ký gói này đang chờ đối chiếu phiếu đăng ký.",
+        "Xin nhập mã đối chiếu trên phiếu giấy; sau đó gói được nhận tự động.",
+    ),
+    "G502": Message(
+        "Khóa đã ký gói này đã bị thu hồi.",
+        "Xin không dùng số liệu này trước khi xác minh với đơn vị gửi bằng điện thoại.",
+    ),
+    "G503": Message(
+        "Gói ký thay cho một đơn vị khác mà khóa này không được phép ký thay.",
+        "Xin không dùng số liệu này; hãy xác minh ngay với đơn vị ghi trong gói.",
+    ),
+    "G504": Message(
+        "Gói này gửi cho nơi khác, không phải đơn vị này.",
+        "Xin đề nghị đơn vị gửi xuất gói cho đúng nơi nhận.",
+    ),
+    "G505": Message(
+        "Bản này cũ hơn bản đang dùng nên không cài đặt.", "Xin dùng bản mới nhất do tỉnh gửi."
+    ),
+    "G506": Message(
+        "Bản này cùng số phiên bản với bản đang dùng nhưng nội dung khác.",
+        "Xin không cài đặt và báo ngay cho tỉnh.",
+    ),
+    "G507": Message(
+        "Số phiên bản nhảy quá xa so với bản đang dùng.", "Xin hỏi lại tỉnh trước khi cài đặt."
+    ),
+    "G508": Message(
+        "Khóa đã ký gói này đã ngừng dùng và số gói vượt số cuối cùng được chấp nhận.",
+        "Xin đề nghị đơn vị gửi ký lại bằng khóa mới.",
+    ),
+    "G509": Message(
+        "Khóa đã ký không được dùng cho loại văn kiện này.",
+        "Xin xác minh với đơn vị gửi; mỗi khóa chỉ dùng cho một loại văn kiện.",
+    ),
+}
+_BUNDLE_ADMISSION = {
+    "G600": Message(
+        "Kỳ báo cáo đã khóa nên gói được giữ lại, chưa tính vào tổng hợp.",
+        "Xin mở khóa kỳ báo cáo nếu muốn nhận số liệu này.",
+    ),
+    "G601": Message(
+        "Máy này chưa có biểu mẫu của gói, gói được giữ lại.",
+        "Xin cài đặt gói biểu mẫu tương ứng; sau đó gói được xét lại tự động.",
+    ),
+    "G602": Message(
+        "Gói có đơn vị hoặc chỉ tiêu mà biểu mẫu không có, gói được giữ lại.",
+        "Xin kiểm tra phiên bản biểu mẫu ở hai nơi.",
+    ),
+    "G610": Message(
+        "Còn thiếu gói có số nhỏ hơn của đơn vị này (có thể chưa gửi).",
+        "Xin nhắc đơn vị gửi bổ sung; số liệu của gói này vẫn dùng được.",
+    ),
+    "G611": Message(
+        "Có hai gói khác nhau cùng một số: máy của đơn vị bị sao chép hoặc lộ khóa.",
+        "Xin gọi điện cho đơn vị gửi để xác minh trước khi dùng số liệu.",
+    ),
+    "G612": Message(
+        "Có hai nội dung khác nhau cho cùng một lần sửa báo cáo.",
+        "Xin đề nghị đơn vị gửi một bản điều chỉnh mới, hoặc quyết định chọn một bản.",
+    ),
+    "G613": Message(
+        "Nội dung giống bản đã nhận, chỉ khác thông tin kèm theo.", "Không cần làm gì thêm."
+    ),
+    "G614": Message(
+        "Bản điều chỉnh này thay cho một bản chưa nhận được.",
+        "Xin đề nghị đơn vị gửi bản trước đó; số liệu của bản này vẫn dùng được.",
+    ),
+    "G615": Message("Đây là bản cũ hơn bản đang dùng nên chỉ lưu lại.", "Không cần làm gì thêm."),
+    "G616": Message("Gói này đã được nhận trước đây.", "Không cần làm gì thêm."),
+    "G620": Message(
+        "Ngày giờ tạo gói không hợp lý, đồng hồ của máy gửi có thể sai.",
+        "Xin nhắc đơn vị gửi chỉnh lại đồng hồ; số liệu vẫn dùng được.",
+    ),
+    "G630": Message(
+        "Số liệu của gói không thỏa mãn một quy tắc kiểm tra của biểu mẫu; số liệu vẫn được giữ.",
+        "Xin xem các ô được đánh dấu và trả lại kèm ý kiến nếu cần.",
+    ),
+    "G700": Message(
+        "Không ghi được vào ổ đĩa nên chưa nhập gì.",
+        "Xin giải phóng dung lượng hoặc kiểm tra ổ đĩa rồi nhập lại.",
+    ),
+    "G701": Message(
+        "Một công việc khác đang dùng cơ sở dữ liệu nên chưa nhập gì.",
+        "Xin chờ công việc đó xong rồi nhập lại.",
+    ),
+}
+_BUNDLE_KEYS = {
+    "key_passphrase_wrong": Message(
+        "Mật khẩu của khóa ký không đúng.",
+        "Xin gõ lại và kiểm tra phím Caps Lock, bộ gõ tiếng Việt; nếu quên mật khẩu, xin đăng ký "
+        "khóa mới với tỉnh.",
+    ),
+    "key_passphrase_short": Message(
+        "Mật khẩu của khóa ký quá ngắn.",
+        "Xin đặt mật khẩu ít nhất 10 ký tự; một câu dễ nhớ gồm bốn từ là tốt nhất.",
+    ),
+    "key_file_broken": Message(
+        "Tệp khóa ký bị hỏng hoặc không phải khóa của phần mềm.",
+        "Xin khôi phục tệp khóa từ bản sao lưu riêng, hoặc đăng ký khóa mới với tỉnh.",
+    ),
+    "key_missing": Message(
+        "Chưa có khóa ký trên máy này.",
+        "Xin tạo khóa ký rồi gửi phiếu đăng ký khóa cho tỉnh.",
+    ),
+    "trust_list_broken": Message(
+        "Danh sách khóa công khai có lỗi ở dòng {line}.",
+        "Xin dùng lại danh sách khóa do tỉnh gửi, không sửa tay.",
+    ),
+    "bundle_too_large": Message(
+        "Gói vượt 12 MB nên không gửi qua thư điện tử được.",
+        "Xin rút gọn phần thuyết minh hoặc bớt tệp kèm theo rồi xuất lại.",
+    ),
+    "bundle_self_check_failed": Message(
+        "Gói vừa tạo không qua được bước tự kiểm tra (mã {rule}) nên chưa được lưu.",
+        "Xin kiểm tra lại phần chữ và số liệu vừa nhập; nếu vẫn lỗi, xin gửi gói chẩn đoán cho bộ "
+        "phận hỗ trợ.",
+    ),
+}
+_BUNDLE = _BUNDLE_CONTAINER | _BUNDLE_CONTENT | _BUNDLE_TRUST | _BUNDLE_ADMISSION | _BUNDLE_KEYS
+
+# --- the store ----------------------------------------------------------------------------------
+_STORE = {
+    "store_missing": Message(
+        "Không tìm thấy tệp dữ liệu {path}.",
+        "Xin kiểm tra lại thư mục dữ liệu, hoặc khôi phục từ bản sao lưu.",
+    ),
+    "store_folder_missing": Message(
+        "Thư mục chứa tệp dữ liệu {path} không còn hoặc không mở được.",
+        "Xin cắm lại ổ đĩa chứa thư mục đó, hoặc chọn thư mục dữ liệu khác.",
+    ),
+    "store_orphan_log": Message(
+        "Tệp dữ liệu {path} không còn nhưng tệp nhật ký của nó vẫn còn bên cạnh.",
+        "Xin giữ nguyên thư mục này, không xóa gì; chép tệp dữ liệu trở lại chỗ cũ hoặc khôi phục "
+        "từ bản sao lưu.",
+    ),
+    "store_is_folder": Message(
+        "{path} là một thư mục, không phải tệp dữ liệu.",
+        "Xin đổi tên hoặc chuyển thư mục đó đi chỗ khác rồi mở lại phần mềm.",
+    ),
+    "store_is_link": Message(
+        "{path} chỉ là một liên kết đến tệp ở nơi khác nên phần mềm không mở, để tránh hỏng số "
+        "liệu.",
+        "Xin chuyển chính tệp dữ liệu vào thư mục này thay cho liên kết.",
+    ),
+    "store_has_hard_links": Message(
+        "Tệp dữ liệu {path} đang mang thêm một tên khác nên phần mềm không mở, để tránh hỏng số "
+        "liệu.",
+        "Xin xóa tên thừa của tệp, hoặc chép tệp dữ liệu sang thư mục mới rồi mở bản chép đó.",
+    ),
+    "store_empty_file": Message(
+        "Tệp dữ liệu {path} không có nội dung (0 byte).",
+        "Xin giữ lại tệp này để kiểm tra và khôi phục số liệu từ bản sao lưu gần nhất.",
+    ),
+    "store_not_ours": Message(
+        "{path} không phải tệp dữ liệu của phần mềm, hoặc phần đầu tệp đã hỏng.",
+        "Xin kiểm tra lại tên tệp; nếu đúng là tệp dữ liệu của đơn vị, xin khôi phục từ bản sao "
+        "lưu.",
+    ),
+    "store_newer": Message(
+        "Tệp dữ liệu {path} do bản phần mềm mới hơn tạo ra (kiểu dữ liệu số {found}, máy này chỉ đọc "
+        "được đến số {known}).",
+        "Xin cập nhật phần mềm trên máy này rồi mở lại; tệp dữ liệu vẫn nguyên vẹn.",
+    ),
+    "store_newer_read_only": Message(
+        "Tệp dữ liệu {path} do bản phần mềm mới hơn tạo ra nên máy này chỉ xem được, không sửa "
+        "được.",
+        "Xin cập nhật phần mềm trên máy này để nhập tiếp.",
+    ),
+    "store_locked": Message(
+        "Tệp dữ liệu {path} đang được mở ở một cửa sổ hoặc một chương trình khác.",
+        "Xin dùng cửa sổ đang mở, hoặc đóng chương trình kia rồi mở lại.",
+    ),
+    "store_read_only": Message(
+        "Không có quyền ghi vào tệp dữ liệu {path} hoặc thư mục chứa nó.",
+        "Xin đề nghị người quản trị máy cấp quyền ghi, hoặc chọn thư mục dữ liệu khác.",
+    ),
+    "store_cannot_open": Message(
+        "Không mở hoặc không tạo được tệp dữ liệu {path}.",
+        "Xin kiểm tra ổ đĩa và quyền truy cập thư mục rồi mở lại phần mềm.",
+    ),
+    "store_place_unsuitable": Message(
+        "Ổ đĩa chứa tệp dữ liệu {path} không bảo đảm ghi an toàn.",
+        "Xin chuyển thư mục dữ liệu về ổ đĩa của chính máy này (không dùng ổ mạng hoặc USB).",
+    ),
+    "store_damaged": Message(
+        "Tệp dữ liệu {path} có chỗ bị hỏng hoặc bị sửa từ bên ngoài nên phần mềm dừng lại.",
+        "Xin giữ nguyên tệp, không nhập tiếp, và khôi phục từ bản sao lưu gần nhất.",
+    ),
+    "store_disk_full": Message(
+        "Ổ đĩa đã đầy nên thay đổi vừa rồi chưa được lưu vào {path}.",
+        "Xin giải phóng dung lượng ổ đĩa rồi lưu lại; số liệu đã lưu trước đó vẫn còn nguyên.",
+    ),
+    "store_io_error": Message(
+        "Ổ đĩa báo lỗi khi đọc hoặc ghi tệp dữ liệu {path}; thay đổi vừa rồi chưa được lưu.",
+        "Xin kiểm tra ổ đĩa, sao lưu số liệu sang nơi khác rồi mở lại phần mềm.",
+    ),
+    "store_text_too_long": Message(
+        "Nội dung vừa nhập dài quá {limit} ký tự nên không lưu được.",
+        "Xin rút gọn nội dung này rồi nhập lại.",
+    ),
+    "store_sequence_used": Message(
+        "Số thứ tự gói {seq} vừa được dùng cho một gói khác nên gói này chưa được ghi lại.",
+        "Xin xuất lại gói; số liệu đã chốt không thay đổi.",
+    ),
+}
+
+# --- findings: what the rules say beside a cell ---------------------------------------------------
+_ANSWERS = {
+    "rule_violated": Message("{text}", "{way_out}"),
+    "required_missing": Message(
+        "“{label}” là số liệu bắt buộc nhưng đang để trống.",
+        "Xin nhập số liệu; nếu không phát sinh hoặc chưa thu thập được, xin chọn đúng tình trạng đó.",
+    ),
+    "required_rows_missing": Message(
+        "“{label}” cần ít nhất một dòng nhưng đang để trống.", "Xin thêm dòng (F3) và nhập nội dung."
+    ),
+    "not_collected": Message(
+        "“{label}” được ghi là chưa có số liệu.",
+        "Khi thu thập được, xin nhập số liệu và gửi bản điều chỉnh.",
+    ),
+    "figure_not_understood": Message(
+        "“{label}”: không hiểu “{typed}” là số nào.",
+        "Xin nhập số như 1.205.780 hoặc 47,54; phần chữ xin ghi ở ô Ghi chú.",
+    ),
+    "figure_ambiguous": Message(
+        "“{label}”: “{typed}” có thể là {readings}.",
+        "Xin nhập lại cho rõ: phần thập phân sau dấu phẩy, hàng nghìn sau dấu chấm hoặc viết liền.",
+    ),
+    "figure_is_date": Message(
+        "“{label}”: “{typed}” là một ngày, không phải số liệu.", "Xin nhập số liệu của chỉ tiêu này."
+    ),
+    "figure_placeholder": Message(
+        "“{label}”: “{typed}” không phải số liệu.",
+        "Xin nhập 0 nếu bằng không; nếu không phát sinh hoặc chưa có số liệu, xin chọn tình trạng đó.",
+    ),
+    "figure_too_fine": Message(
+        "“{label}”: “{typed}” có nhiều chữ số thập phân hơn mức cho phép ({decimals}).",
+        "Xin làm tròn rồi nhập lại.",
+    ),
+    "figure_too_long": Message(
+        "“{label}”: “{typed}” dài quá {limit} chữ số.", "Xin kiểm tra lại số liệu và đơn vị tính."
+    ),
+    "figure_negative": Message(
+        "“{label}” là {value}, không thể nhỏ hơn 0.", "Xin kiểm tra lại dấu trừ và số liệu."
+    ),
+    "percentage_above_100": Message(
+        "“{label}” là {value}%, không thể lớn hơn 100%.",
+        "Xin kiểm tra lại: số này tính bằng phần trăm, ví dụ 47,54.",
+    ),
+    "cumulative_fell": Message(
+        "“{label}” là số lũy kế nhưng giảm: {value}, {period} là {previous}.",
+        "Xin nhập số lũy kế từ đầu năm, không nhỏ hơn {previous}; nếu kỳ trước sai, "
+        "xin điều chỉnh báo cáo kỳ trước.",
+    ),
+    "stock_fell": Message(
+        "“{label}” giảm từ {previous} ({period}) xuống {value}.",
+        "Xin kiểm tra lại; nếu đúng là giảm, xin giải trình vì sao.",
+    ),
+    "date_not_understood": Message(
+        "“{label}”: không hiểu “{typed}” là ngày nào.", "Xin nhập như 18/9/2023."
+    ),
+    "choice_unknown": Message(
+        "“{label}”: “{typed}” không có trong danh sách.", "Xin chọn một trong: {allowed}."
+    ),
+    "answer_not_understood": Message(
+        "“{label}”: không hiểu “{typed}”.", "Xin nhập lại nội dung này."
+    ),
+    "text_too_long": Message(
+        "“{label}” dài {length} ký tự, nhiều nhất là {limit}.", "Xin viết ngắn lại."
+    ),
+    "text_pattern": Message("“{label}”: “{typed}” không đúng dạng.", "Xin nhập theo dạng: {hint}."),
+}
+
+# --- Word and Excel files, and the rules of NĐ 30/2020 ------------------------------------------
+_OFFICE_FILES = {
+    "template_row_misplaced": Message(
+        "Mẫu {file} đặt trường “{field}” sai chỗ ({place}).",
+        "Trường này phải đứng một mình trong ô đầu tiên của một hàng trong bảng phụ lục.",
+    ),
+    "template_part_lost": Message(
+        "Mẫu {file} có thành phần “{part}” mà phần mềm không giữ được khi điền số liệu.",
+        "Xin bỏ thành phần đó (hình vẽ, nút bấm, bảng tổng hợp động) khỏi trang mẫu.",
+    ),
+    "document_too_large": Message(
+        "Tệp làm từ mẫu {file} lớn hơn 20 MB nên chưa được lưu.",
+        "Xin bỏ bớt hình ảnh trong mẫu hoặc chia nhỏ báo cáo.",
+    ),
+    "annex_has_no_sheets": Message(
+        "Kỳ báo cáo này chưa có số liệu nào để điền vào mẫu {file}.",
+        "Xin nhập số liệu rồi làm lại phụ lục.",
+    ),
+    "document_unreadable": Message(
+        "Không đọc được tệp {file} như một tài liệu Word.",
+        "Xin mở tệp bằng Word, lưu lại dạng .docx rồi kiểm tra lại.",
+    ),
+}
+# Rule -> what it is about, what to do in Word, the paragraph of the decree (Phụ lục I).
+_ND30_RULES = {
+    "page_size": ("Khổ giấy", "Xin chọn khổ A4 ở Layout, Size", "I.1"),
+    "page_orientation": ("Chiều của trang", "Xin chọn lại ở Layout, Orientation", "I.2"),
+    "margin_top_bottom": ("Lề trang", "Xin đặt lại lề ở Layout, Margins", "I.3"),
+    "margin_left": ("Lề trang", "Xin đặt lại lề ở Layout, Margins", "I.3"),
+    "margin_right": ("Lề trang", "Xin đặt lại lề ở Layout, Margins", "I.3"),
+    "font": ("Phông chữ", "Xin chọn phông Times New Roman cho đoạn này", "I.4"),
+    "font_color": ("Màu chữ", "Xin chọn màu chữ đen (Automatic)", "I.4"),
+    "unicode": ("Bộ mã chữ", "Xin gõ lại đoạn này bằng bộ gõ Unicode dựng sẵn", "I.4"),
+    "page_number": ("Số trang", "Xin chèn số trang vào giữa, ở đầu trang", "I.7"),
+    "page_number_size": ("Kiểu chữ của số trang", "Xin chỉnh lại ở phần đầu trang", "I.7"),
+    "page_number_first": ("Số trang", "Xin chọn Different First Page ở đầu trang", "I.7"),
+    "page_number_start": ("Số trang", "Xin chọn đánh số từ 1 ở Format Page Numbers", "I.7"),
+    "national_title": ("Quốc hiệu", "Xin ghi đúng Quốc hiệu", "II.1"),
+    "national_title_looks": ("Quốc hiệu", "Xin chỉnh lại kiểu chữ", "II.1"),
+    "motto": ("Tiêu ngữ", "Xin ghi đúng Tiêu ngữ, có dấu cách hai bên gạch nối", "II.1"),
+    "motto_looks": ("Tiêu ngữ", "Xin chỉnh lại kiểu chữ", "II.1"),
+    "motto_rule": ("Đường kẻ dưới Tiêu ngữ", "Xin kẻ lại bằng công cụ vẽ đường thẳng", "II.1"),
+    "issuing_body": ("Tên cơ quan ban hành", "Xin ghi ở bên trái Quốc hiệu", "II.2"),
+    "issuing_body_looks": ("Tên cơ quan ban hành", "Xin chỉnh lại kiểu chữ", "II.2"),
+    "parent_body_looks": ("Tên cơ quan chủ quản", "Xin chỉnh lại kiểu chữ", "II.2"),
+    "issuing_body_rule": ("Đường kẻ dưới tên cơ quan", "Xin kẻ lại, đặt cân giữa", "II.2"),
+    "number": ("Số, ký hiệu", "Xin ghi lại đúng dạng", "II.3"),
+    "number_looks": ("Số, ký hiệu", "Xin chỉnh lại kiểu chữ", "II.3"),
+    "date": ("Địa danh và thời gian ban hành", "Xin ghi lại đúng dạng", "II.4"),
+    "date_looks": ("Địa danh và thời gian ban hành", "Xin chỉnh lại kiểu chữ", "II.4"),
+    "number_beside_date": ("Số, ký hiệu và địa danh, thời gian", "Xin đặt cùng một dòng", "II.4"),
+    "document_kind": ("Tên loại văn bản", "Xin ghi tên loại ở giữa trang", "II.5"),
+    "document_kind_looks": ("Tên loại văn bản", "Xin chỉnh lại kiểu chữ", "II.5"),
+    "subject": ("Trích yếu nội dung", "Xin ghi trích yếu dưới tên loại", "II.5"),
+    "subject_looks": ("Trích yếu nội dung", "Xin chỉnh lại kiểu chữ", "II.5"),
+    "subject_rule": ("Đường kẻ dưới trích yếu", "Xin kẻ lại, đặt cân giữa", "II.5"),
+    "addressee": ("Nơi nhận ở dòng Kính gửi", "Xin thêm dòng Kính gửi", "II.9"),
+    "addressee_looks": ("Dòng Kính gửi", "Xin chỉnh lại kiểu chữ", "II.9"),
+    "addressee_marks": ("Dòng Kính gửi", "Xin sửa dấu câu và cách xuống dòng", "II.9"),
+    "heading_looks": ("Tiêu đề của mục", "Xin chỉnh lại kiểu chữ", "II.6"),
+    "body_looks": ("Cỡ chữ nội dung", "Xin chọn cỡ chữ 13 hoặc 14", "II.6"),
+    "body_alignment": ("Căn lề của đoạn", "Xin chọn căn đều hai lề (Justify)", "II.6"),
+    "body_indent": ("Lùi đầu dòng", "Xin đặt First line 1 cm hoặc 1,27 cm", "II.6"),
+    "body_line_spacing": ("Khoảng cách dòng", "Xin đặt lại ở Line spacing", "II.6"),
+    "body_gap": ("Khoảng cách giữa các đoạn", "Xin đặt Before hoặc After 6 pt", "II.6"),
+    "point_order": ("Thứ tự các điểm", "Xin đánh thứ tự a, b, c, d, đ, e, g, h", "II.6"),
+    "end_mark": ("Kết thúc nội dung", "Xin thêm dấu kết thúc ở dòng cuối", "II.6"),
+    "signer": ("Phần người ký", "Xin ghi chức vụ và họ tên ở góc dưới bên phải", "II.7"),
+    "signer_looks": ("Quyền hạn, chức vụ người ký", "Xin chỉnh lại kiểu chữ", "II.7"),
+    "signer_name_looks": ("Họ tên người ký", "Xin chỉnh lại kiểu chữ", "II.7"),
+    "signer_title": ("Họ tên người ký", "Xin bỏ học hàm, học vị", "II.7"),
+    "recipients_word": ("Nơi nhận", "Xin ghi “Nơi nhận:” ở góc dưới bên trái", "II.9"),
+    "recipients_word_looks": ("Từ “Nơi nhận”", "Xin chỉnh lại kiểu chữ", "II.9"),
+    "recipients_looks": ("Danh sách nơi nhận", "Xin chỉnh lại kiểu chữ", "II.9"),
+    "recipients_marks": ("Danh sách nơi nhận", "Xin sửa gạch đầu dòng và dấu câu", "II.9"),
+    "recipients_file": ("Dòng lưu của nơi nhận", "Xin thêm dòng lưu ở cuối", "II.9"),
+    "annex_number": ("Số thứ tự phụ lục", "Xin đánh số bằng chữ số La Mã", "III.1"),
+    "annex_number_looks": ("Từ “Phụ lục”", "Xin chỉnh lại kiểu chữ", "III.1"),
+    "annex_title": ("Tên phụ lục", "Xin ghi tên dưới số phụ lục", "III.1"),
+    "annex_title_looks": ("Tên phụ lục", "Xin chỉnh lại kiểu chữ", "III.1"),
+    "annex_note_looks": ("Dòng kèm theo của phụ lục", "Xin chỉnh lại kiểu chữ", "III.1"),
+    "annex_page_number": ("Số trang phụ lục", "Xin ngắt phần và đánh số lại từ 1", "III.1"),
+    "annex_reference": ("Chỉ dẫn tới phụ lục", "Xin nhắc tới phụ lục trong nội dung", "III.1"),
+}
+_OFFICE = _OFFICE_FILES | {
+    f"nd30_{rule}": Message(
+        f"{subject} ({{place}}): {{found}}; quy định: {{required}}.",
+        f"{advice} (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục {paragraph}).",
+    )
+    for rule, (subject, advice, paragraph) in _ND30_RULES.items()
+}
+
+MESSAGES: dict[str, Message] = _FILES | _REPORT | _SETTINGS | _WORKSPACE | _FORMS | _BUNDLE | _STORE | _ANSWERS | _OFFICE

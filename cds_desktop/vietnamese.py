@@ -7,19 +7,26 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 _INTEGER_DIGITS, _DECIMALS = 18, 6
+_EXACT = Context(prec=200, rounding=ROUND_HALF_UP)  # the default of 28 digits is too few for totals
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_SIGNS, _DIGITS, _VIETNAMESE, _FOREIGN = range(4)
+_SORTED_DIGITS = 30
 _TONES = {tone: rank for rank, tone in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
 
 _PLAIN = re.compile(r"\d+")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+")
-_DOT_GROUPS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
-_SPACE_GROUPS = re.compile(r"\d{1,3}( \d{3})+(,\d+)?")
+_DOT_GROUPS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
+_SPACE_GROUPS = re.compile(r"[1-9]\d{0,2}( \d{3})+(,\d+)?")
 _DOT_DECIMAL = re.compile(r"\d+\.\d+")
-_ENGLISH_GROUPS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_ENGLISH_GROUPS = re.compile(r"[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[1-9]\d{0,2},\d{3}\.\d+")
+_ENGLISH_THOUSAND = re.compile(r"[1-9]\d{0,2},\d{3}")
+
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,9 @@ class NumberReading:
 def parse_number(text: str, *, decimals: int = 0) -> NumberReading:
     """Read a figure as typed or pasted; `decimals` is what its field allows.
 
-    "1.234" is a thousand in a field of whole numbers, and ambiguous in a field with decimals.
-    A sign "%" at the end is accepted where decimals are. Never raises.
+    "1.234" is a thousand in a field of whole numbers, and ambiguous in a field with three decimals.
+    "1,234" in a field of whole numbers is asked about: people who write it mean 1.234 or 1,2. A
+    sign "%" at the end is accepted where decimals are. Never raises.
     """
     plain = re.sub(r"[\s\u00a0\u202f]+", " ", unicodedata.normalize("NFC", text)).strip()
     sign, digits = ("-", plain[1:].strip()) if plain[:1] in ("-", "−") else ("", plain)
@@ -51,7 +59,9 @@ def parse_number(text: str, *, decimals: int = 0) -> NumberReading:
     ]
     fitting = [(value, certain) for value, certain in readings if _fits(value, decimals)]
     if len(fitting) == 1:
-        return NumberReading(fitting[0][0] + 0, fitting[0][1])
+        return NumberReading(_EXACT.plus(fitting[0][0]), fitting[0][1])
+    if not decimals and _ENGLISH_THOUSAND.fullmatch(digits):
+        return NumberReading(None, False, (Decimal(sign + digits.replace(",", "")),))
     return NumberReading(None, False, tuple(value for value, _ in fitting))
 
 
@@ -68,7 +78,8 @@ def _readings(digits: str, decimals: int) -> list[tuple[str, bool]]:
         readings.append((digits.replace(" ", "").replace(",", "."), True))
     elif _COMMA_DECIMAL.fullmatch(digits):
         readings.append((digits.replace(",", "."), True))
-    if decimals and _DOT_DECIMAL.fullmatch(digits):
+    # In a field of two decimals "1.250" is a thousand: nobody writes a third decimal there.
+    if _DOT_DECIMAL.fullmatch(digits) and len(digits.partition(".")[2]) <= decimals:
         readings.append((digits, False))
     if not readings and _ENGLISH_GROUPS.fullmatch(digits):
         readings.append((digits.replace(",", ""), False))
@@ -76,15 +87,14 @@ def _readings(digits: str, decimals: int) -> list[tuple[str, bool]]:
 
 
 def _fits(value: Decimal, decimals: int) -> bool:
-    exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    has_room = places <= min(decimals, _DECIMALS) or value == value.quantize(Decimal(1).scaleb(-decimals))
-    return has_room and value.adjusted() < _INTEGER_DIGITS
+    if value.adjusted() >= _INTEGER_DIGITS:
+        return False
+    return value == round_half_up(value, min(decimals, _DECIMALS))
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as the published reports do (every pair of the two sources fits)."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return _EXACT.quantize(value, Decimal(1).scaleb(-decimals))
 
 
 def format_number(value: Decimal, decimals: int | None = None, *, is_padded: bool = False) -> str:
@@ -94,7 +104,7 @@ def format_number(value: Decimal, decimals: int | None = None, *, is_padded: boo
     """
     rounded = value if decimals is None else round_half_up(value, decimals)
     sign = "-" if rounded < 0 else ""
-    whole, _, fraction = f"{abs(rounded):f}".partition(".")
+    whole, _, fraction = f"{rounded.copy_abs():f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     shown = fraction if is_padded else fraction.rstrip("0")
     if not (int(whole) or shown.strip("0")):
@@ -114,17 +124,20 @@ def format_date(day: date) -> str:
 
 
 def format_signing_date(day: date) -> str:
-    """Print "ngày 05 tháng 02 năm 2026": day below 10 and months 1, 2 padded (NĐ 30/2020 PL I, II.4.b)."""
+    """Print "ngày 05 tháng 02 năm 2026".
+
+    Days below 10 and months 1, 2 are padded (NĐ 30/2020 PL I, II.4.b).
+    """
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def parse_date(text: str) -> date | None:
-    """Read d/m/yyyy, dd-mm-yyyy, dd.mm.yyyy or yyyy-mm-dd; None when it is not a date of 1900-2100."""
+    """Read d/m/yyyy, dd-mm-yyyy, dd.mm.yyyy or yyyy-mm-dd; None when it is no date of 1900-2100."""
     plain = text.strip()
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
+    if found := _ISO_DATE.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", plain):
+    elif found := _DATE.fullmatch(plain):
         day, month, year = (int(part) for part in found.groups())
     else:
         return None
@@ -143,17 +156,23 @@ def search_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """Return a key for Vietnamese order (CLDR vi): letters first, tones break ties, digits by value."""
+    """Return a key for Vietnamese order (CLDR vi): letters, then tones; digits by their value."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\D", unicodedata.normalize("NFC", text).casefold()):
-        if part.isdigit():
-            letters.append((0, int(part)))
+        if part.isdecimal():
+            letters.append((_DIGITS, int(part[:_SORTED_DIGITS])))
             continue
         letter, tone = _split_tone(part)
-        letters.append((1, _LETTERS[letter]) if letter in _LETTERS else (0, ord(letter[0])))
+        letters.append(_letter_rank(letter))
         tones.append(tone)
     return tuple(letters), tuple(tones)
+
+
+def _letter_rank(letter: str) -> tuple[int, int]:
+    if letter in _LETTERS:
+        return _VIETNAMESE, _LETTERS[letter]
+    return (_FOREIGN if letter.isalpha() else _SIGNS), ord(letter[0])
 
 
 def _split_tone(letter: str) -> tuple[str, int]:

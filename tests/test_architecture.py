@@ -78,7 +78,7 @@ NETWORK = {
     *("ftplib", "smtplib", "imaplib", "poplib", "PySide6.QtNetwork"),
 }
 
-MAY_CATCH_EVERYTHING = {"gui.jobs", "gui.app", "cli", "limited_process"}
+MAY_CATCH_EVERYTHING = {"gui.jobs", "gui.app", "cli.main", "limited_process"}
 
 # --- the rules ----------------------------------------------------------------------------------
 

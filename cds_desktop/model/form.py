@@ -62,6 +62,16 @@ class Aggregation(StrEnum):
     NONE = "none"
 
 
+class ReportPart(StrEnum):
+    """Which part of the report a section belongs to (domain/report_regime.md 4)."""
+
+    RESULTS = "results"
+    TARGETS = "targets"
+    DIFFICULTIES = "difficulties"
+    NEXT = "next"
+    PROPOSALS = "proposals"
+
+
 class MissingValues(StrEnum):
     """When a rule is skipped for want of values (as DHIS2's missing value strategies)."""
 
@@ -105,8 +115,9 @@ class Question:
     """One question (chỉ tiêu), or a roster, list or target table of questions.
 
     `code` is what people cite ("CQS.05"); `name` identifies the question for ever. `constraint`
-    blocks, `warning` asks for an explanation, `notice` informs. `calculation` fills a locked figure;
-    a ratio is computed from `numerator` and `denominator`. `sentence` is how the report words it.
+    blocks, `warning` asks for an explanation, `notice` informs. `calculation` fills a locked
+    figure; a ratio is computed from `numerator` and `denominator`. `sentence` is how the report words it.
+    `is_free_to_fall` says of a stock that nobody asks about its fall (open dossiers).
     """
 
     name: str
@@ -132,6 +143,7 @@ class Question:
     sentence: str = ""
     is_carried_over: bool = False
     is_key_figure: bool = False
+    is_free_to_fall: bool = False
     help: Help = field(default_factory=Help)
     questions: tuple["Question", ...] = ()
 
@@ -153,7 +165,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the form; `heading` is printed in the report, `sentence` closes the part there."""
+    """One part of the form; `heading` is printed in the report, `sentence` closes the part there.
+
+    `part` names the chapter of the report that the section is printed in.
+    """
 
     name: str
     code: str
@@ -161,6 +176,7 @@ class Section:
     heading: str
     questions: tuple[Question, ...]
     sentence: str = ""
+    part: ReportPart = ReportPart.RESULTS
 
     def all_questions(self) -> Iterator[Question]:
         """Yield every question, tables before their columns."""
@@ -171,7 +187,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One version of a form; a submission points at it for ever."""
+    """One version of a form; a submission points at it for ever.
+
+    `targets` are filled in from the plan of the period's year when the form `has_plan_targets`.
+    """
 
     form_id: str
     version: int
@@ -188,6 +207,7 @@ class Form:
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    has_plan_targets: bool = False
 
     def all_questions(self) -> Iterator[Question]:
         """Yield every question of every section, tables before their columns."""

@@ -1,4 +1,4 @@
-"""Indicators (chỉ số): a numerator over a denominator, recomputed from its parts, never averaged."""
+"""Indicators (chỉ số): numerator over denominator, recomputed from parts, never averaged."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -26,8 +26,8 @@ LEVEL_NAMES = {
 class OrgUnit:
     """A unit as it was from `opening_date` to the day before `closed_date`.
 
-    `code` is the GSO code; a code lives on in another unit after a reform (29869 was Phường 2 and is
-    now Phường Cao Lãnh), so a unit is identified by code and opening date together.
+    `code` is the GSO code; a code lives on in another unit after a reform (29869 was Phường 2 and
+    is now Phường Cao Lãnh), so a unit is identified by code and opening date together.
     """
 
     code: str

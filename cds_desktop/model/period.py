@@ -19,7 +19,7 @@ class PeriodType(StrEnum):
 
 
 class DataWindow(StrEnum):
-    """Which days a period's figures cover: NĐ 60/2018 (calendar) or the rules under NĐ 09/2019 (15 -> 14)."""
+    """Which days a period's figures cover: calendar (NĐ 60/2018) or day 15 to 14 (NĐ 09/2019)."""
 
     CALENDAR = "calendar"
     FROM_15_TO_14 = "15-14"
@@ -38,6 +38,7 @@ _SHAPES = {
     PeriodType.YEARLY: re.compile(r"(\d{4})()"),
 }
 _ROMAN = ("", "I", "II", "III", "IV")
+_HALVES = ("", "đầu", "cuối")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +83,7 @@ class Period:
         return {
             PeriodType.MONTHLY: f"tháng {self.number} năm {self.year}",
             PeriodType.QUARTERLY: f"quý {_ROMAN[self.number % 5]} năm {self.year}",
-            PeriodType.SIX_MONTHLY: f"6 tháng {'đầu' if self.number == 1 else 'cuối'} năm {self.year}",
+            PeriodType.SIX_MONTHLY: f"6 tháng {_HALVES[self.number % 3]} năm {self.year}",
             PeriodType.YEARLY: f"năm {self.year}",
         }[self.period_type]
 

@@ -82,13 +82,13 @@ class Answer:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether the cell holds neither a value, nor typed text, nor a reason for having none."""
+        """Say whether the cell holds no value, no typed text and no reason for having none."""
         return self.value is None and not self.raw and self.status in STATUSES_WITH_VALUE
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a figure that drew a warning is right all the same; holds only for the value it was given for."""
+    """Why a figure that drew a warning is right; holds only for the value it was given for."""
 
     key: CellKey
     value: str
@@ -97,7 +97,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One form of one unit for one period; `revision` counts completed versions, 0 before the first.
+    """One form of one unit for one period; `revision` counts completed versions, from 0.
 
     `created` and `last_updated` are UTC texts for information only: nothing is ordered by a clock.
     """

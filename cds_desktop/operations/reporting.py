@@ -1,0 +1,172 @@
+"""Make the Word report and the Excel annex: a snapshot first, then files from it alone.
+
+`take_snapshot` reads the open session; `make_report` is a job: it sees no store.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cds_desktop import paths
+from cds_desktop.atomic_file import free_name, write_atomically
+from cds_desktop.errors import DocumentError
+from cds_desktop.formdef.answers import Outcome, ReportData
+from cds_desktop.formdef.reading import value_text
+from cds_desktop.model.form import Form
+from cds_desktop.model.org_unit import OrgUnit
+from cds_desktop.operations.data_entry import EntrySession
+from cds_desktop.settings import Settings
+from cds_desktop.store import revisions
+
+Progress = Callable[[int, int], None]
+
+_WORD_TEMPLATE = "bao_cao_huyen.docx"
+_EXCEL_TEMPLATE = "phu_luc_huyen.xlsx"
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSnapshot:
+    """Everything a report is made from, taken at one moment; plain data that a job may hold."""
+
+    form: Form
+    data: ReportData
+    outcome: Outcome
+    settings: Settings
+    org_unit: OrgUnit
+    area_names: Mapping[str, str]
+    revision: int
+    is_draft: bool
+    is_practice: bool
+    templates: Path
+
+    @property
+    def content_code(self) -> str:
+        """Eight letters and digits that change when any figure or text changes; "" for a draft."""
+        return "" if self.is_draft else _content_code(self.data)
+
+    @property
+    def file_stem(self) -> str:
+        """The ASCII part of the file names: unit, period, revision."""
+        version = "du_thao" if self.is_draft else f"ban_{self.revision}"
+        return f"{self.org_unit.code}_{self.data.period.iso}_{version}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """The files made; `is_renamed` says that a file of the usual name was open elsewhere."""
+
+    docx: Path
+    xlsx: Path
+    is_renamed: bool
+
+
+def take_snapshot(session: EntrySession) -> ReportSnapshot:
+    """Take what a report needs: a draft's present answers, else those of the frozen revision."""
+    workspace = session.workspace
+    own = workspace.root / "report_templates"
+    return ReportSnapshot(
+        form=session.form,
+        data=_data(session),
+        outcome=session.outcome,
+        settings=workspace.settings,
+        org_unit=workspace.org_unit,
+        area_names={unit.code: unit.name for unit in session.areas},
+        revision=session.submission.revision,
+        is_draft=not session.is_read_only,
+        is_practice=workspace.is_practice,
+        templates=own if own.is_dir() else paths.REPORT_TEMPLATES,
+    )
+
+
+def make_report(
+    snapshot: ReportSnapshot, folder: Path, *, progress: Progress = lambda done, total: None
+) -> ReportFiles:
+    """Write the Word report and the Excel annex into `folder`.
+
+    A file that is open elsewhere is left alone and another name is used. Raises DocumentError.
+    """
+    word = render_word(snapshot)
+    progress(1, _STEPS)
+    excel = render_excel(snapshot)
+    progress(2, _STEPS)
+    docx = _save(folder / f"BC_{snapshot.file_stem}.docx", word)
+    xlsx = _save(folder / f"PL_{snapshot.file_stem}.xlsx", excel)
+    progress(3, _STEPS)
+    is_renamed = not (
+        docx.stem == f"BC_{snapshot.file_stem}" and xlsx.stem == f"PL_{snapshot.file_stem}"
+    )
+    return ReportFiles(docx, xlsx, is_renamed)
+
+
+def render_word(snapshot: ReportSnapshot) -> bytes:
+    """Return the Word report's bytes: the same data gives the same bytes."""
+    from cds_desktop.office import docx
+    from cds_desktop.reports import context
+
+    built = context.build(
+        snapshot.form,
+        snapshot.data,
+        outcome=snapshot.outcome,
+        settings=snapshot.settings,
+        org_unit=snapshot.org_unit,
+        area_names=snapshot.area_names,
+        revision=snapshot.revision,
+        is_draft=snapshot.is_draft,
+        is_practice=snapshot.is_practice,
+        content_code=snapshot.content_code,
+    )
+    return docx.render_report(snapshot.templates / _WORD_TEMPLATE, built)
+
+
+def render_excel(snapshot: ReportSnapshot) -> bytes:
+    """Return the Excel annex's bytes: the same data gives the same bytes."""
+    from cds_desktop.office import xlsx
+    from cds_desktop.reports import annexes
+
+    workbook = annexes.workbook(
+        snapshot.form,
+        snapshot.data,
+        outcome=snapshot.outcome,
+        settings=snapshot.settings,
+        org_unit=snapshot.org_unit,
+        area_names=snapshot.area_names,
+        is_draft=snapshot.is_draft,
+        is_practice=snapshot.is_practice,
+        content_code=snapshot.content_code,
+    )
+    return xlsx.render_annex(snapshot.templates / _EXCEL_TEMPLATE, workbook)
+
+
+def _data(session: EntrySession) -> ReportData:
+    if not session.is_read_only:
+        answers, explanations = dict(session.data.answers), dict(session.data.explanations)
+    else:
+        frozen = revisions.frozen(
+            session.workspace.store, session.submission.instance_id, session.submission.revision
+        )
+        answers, explanations = dict(frozen.answers), dict(frozen.explanations)
+    return replace(session.data, answers=answers, explanations=explanations)
+
+
+def _save(target: Path, data: bytes) -> Path:
+    try:
+        write_atomically(target, data)
+    except DocumentError as error:
+        if error.code != "output_locked":
+            raise
+        target = free_name(target)
+        write_atomically(target, data)
+    return target
+
+
+def _content_code(data: ReportData) -> str:
+    lines = [
+        "\t".join((*key, value_text(answer.value), answer.status, answer.qualifier, answer.note))
+        for key, answer in sorted(data.answers.items())
+    ]
+    lines += ["\t".join((*key, given.text)) for key, given in sorted(data.explanations.items())]
+    digest = hashlib.sha256("\n".join(lines).encode()).digest()
+    return base64.b32encode(digest).decode()[:8]
