@@ -1,0 +1,73 @@
+"""The line at the top: home, unit, month, deadline; when it was saved; keys and settings."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cds_desktop.gui.icons import icon_beside_text
+from cds_desktop.gui.widgets.buttons import button, icon_button
+from cds_desktop.gui.widgets.labels import icon_label, label, set_tone, show_icon
+
+_HEIGHT = 48
+
+
+class HeaderBar(QWidget):
+    """Shows and asks; the window fills it."""
+
+    home_wanted = Signal()
+    keys_wanted = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_HEIGHT)
+        self._home = button(
+            "Các tháng",
+            self.home_wanted.emit,
+            icon_name="house",
+            role="quiet",
+            tip="Về trang đầu (Alt+0)",
+        )
+        self._home.setShortcut("Alt+0")
+        self._home.setCheckable(True)
+        self._unit = label("", "strong")
+        self._period = label("")
+        self._deadline = label("", "muted")
+        self._saved_icon = icon_label("")
+        self._saved = label("", "muted")
+        self._settings = icon_button("settings", "Cài đặt", self.settings_wanted.emit)
+        self._settings.setCheckable(True)
+        keys = icon_button("keyboard", "Các phím tắt (F1 hai lần)", self.keys_wanted.emit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        for part in (self._home, self._unit, self._period, self._deadline):
+            row.addWidget(part)
+            row.addSpacing(8)
+        row.addStretch(1)
+        for part in (self._saved_icon, self._saved, keys, self._settings):
+            row.addWidget(part)
+
+    def show_month(self, unit: str, period: str) -> None:
+        """Show whose report of which month is open."""
+        self._unit.setText(unit)
+        self._period.setText(period)
+
+    def show_deadline(self, text: str, tone: str) -> None:
+        """Show when the month is due."""
+        self._deadline.setText(text)
+        set_tone(self._deadline, tone)
+
+    def show_saved(self, text: str) -> None:
+        """Show when something was last on the disk."""
+        show_icon(self._saved_icon, "circle-check" if text else "", "success")
+        self._saved.setText(text)
+
+    def show_place(self, *, is_home: bool, is_settings: bool) -> None:
+        """Mark the page that is open when it is one of the two up here."""
+        self._home.setChecked(is_home)
+        self._home.setIcon(icon_beside_text("house", "accent" if is_home else "muted"))
+        self._settings.setChecked(is_settings)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out what can be read elsewhere where the window is narrow."""
+        self._deadline.setVisible(not is_narrow)

@@ -1,0 +1,146 @@
+"""Qt's own words in Vietnamese: PySide6 ships 33 languages, ours is not among them."""
+
+from PySide6.QtCore import QTranslator
+
+_WORDS = {
+    # standard buttons
+    "OK": "Đồng ý",
+    "&OK": "&Đồng ý",
+    "Save": "Lưu",
+    "&Save": "&Lưu",
+    "Save All": "Lưu tất cả",
+    "Open": "Mở",
+    "&Open": "&Mở",
+    "&Yes": "&Có",
+    "Yes": "Có",
+    "Yes to &All": "Có &tất cả",
+    "&No": "&Không",
+    "No": "Không",
+    "N&o to All": "Không tất &cả",
+    "Cancel": "Hủy",
+    "&Cancel": "&Hủy",
+    "Close": "Đóng",
+    "&Close": "&Đóng",
+    "Abort": "Dừng",
+    "Retry": "Thử lại",
+    "Ignore": "Bỏ qua",
+    "Discard": "Không lưu",
+    "Don't Save": "Không lưu",
+    "Close without Saving": "Đóng, không lưu",
+    "Help": "Trợ giúp",
+    "Apply": "Áp dụng",
+    "Reset": "Đặt lại",
+    "Restore Defaults": "Về mặc định",
+    "Show Details...": "Xem chi tiết...",
+    "Hide Details...": "Ẩn chi tiết...",
+    # context menus of fields
+    "&Undo": "&Hoàn tác",
+    "&Redo": "&Làm lại",
+    "Cu&t": "&Cắt",
+    "&Copy": "&Sao chép",
+    "&Paste": "&Dán",
+    "Delete": "Xóa",
+    "Select All": "Chọn tất cả",
+    "Insert Unicode control character": "Chèn ký tự điều khiển",
+    "Clear": "Xóa trắng",
+    # file dialogs
+    "Look in:": "Thư mục:",
+    "&File name:": "Tên &tệp:",
+    "File name:": "Tên tệp:",
+    "Files of type:": "Loại tệp:",
+    "Directory:": "Thư mục:",
+    "&Choose": "&Chọn",
+    "Choose": "Chọn",
+    "Find Directory": "Tìm thư mục",
+    "Open File": "Mở tệp",
+    "Save As": "Lưu với tên",
+    "Save as": "Lưu với tên",
+    "Back": "Quay lại",
+    "Forward": "Tiếp",
+    "Go back": "Quay lại",
+    "Go forward": "Đi tiếp",
+    "Go to the parent directory": "Lên thư mục trên",
+    "Parent Directory": "Thư mục trên",
+    "List View": "Danh sách",
+    "Detail View": "Chi tiết",
+    "Change to list view mode": "Xem dạng danh sách",
+    "Change to detail view mode": "Xem chi tiết",
+    "Create New Folder": "Tạo thư mục mới",
+    "Create a New Folder": "Tạo thư mục mới",
+    "&New Folder": "Thư mục &mới",
+    "New Folder": "Thư mục mới",
+    "&Rename": "Đổi &tên",
+    "&Delete": "&Xóa",
+    "Show &hidden files": "Hiện tệp ẩ&n",
+    "All Files (*)": "Mọi tệp (*)",
+    "All files (*)": "Mọi tệp (*)",
+    "Remove": "Bỏ",
+    "Computer": "Máy tính",
+    "My Computer": "Máy tính",
+    "Recent Places": "Nơi dùng gần đây",
+    "Drive": "Ổ đĩa",
+    "File": "Tệp",
+    "Folder": "Thư mục",
+    "File Folder": "Thư mục",
+    "Name": "Tên",
+    "Size": "Dung lượng",
+    "Type": "Loại",
+    "Kind": "Loại",
+    "Date Modified": "Ngày sửa",
+    "%1 already exists.\nDo you want to replace it?": "%1 đã có.\nBạn có muốn ghi đè không?",
+    "%1\nFile not found.\nPlease verify the correct file name was given.": (
+        "%1\nKhông tìm thấy tệp.\nXin kiểm tra lại tên tệp."
+    ),
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
+        "%1\nKhông tìm thấy thư mục.\nXin kiểm tra lại tên thư mục."
+    ),
+    # scroll bars
+    "Scroll here": "Cuộn tới đây",
+    "Top": "Đầu",
+    "Bottom": "Cuối",
+    "Left edge": "Mép trái",
+    "Right edge": "Mép phải",
+    "Page up": "Lên một trang",
+    "Page down": "Xuống một trang",
+    "Page left": "Trang trái",
+    "Page right": "Trang phải",
+    "Scroll up": "Cuộn lên",
+    "Scroll down": "Cuộn xuống",
+    "Scroll left": "Cuộn trái",
+    "Scroll right": "Cuộn phải",
+    # windows
+    "Minimize": "Thu nhỏ",
+    "Maximize": "Phóng to",
+    "Restore": "Khôi phục",
+    "&Restore": "&Khôi phục",
+    "&Move": "&Di chuyển",
+    "Mi&nimize": "Thu &nhỏ",
+    "Ma&ximize": "&Phóng to",
+    "Press": "Nhấn",
+    "Toggle": "Bật/tắt",
+    "SetFocus": "Đưa con trỏ tới",
+    "ShowMenu": "Mở danh mục",
+    "Increase": "Tăng",
+    "Decrease": "Giảm",
+    "Next Page": "Trang sau",
+    "Previous Page": "Trang trước",
+}
+
+
+class VietnameseTranslator(QTranslator):
+    """Translate what Qt says itself, whatever the context."""
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,
+        /,
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        """Return the Vietnamese words for one of Qt's texts; None leaves Qt's own."""
+        return _WORDS.get(sourceText)
+
+    def isEmpty(self, /) -> bool:
+        """Say that there is something in here: Qt skips empty translators."""
+        return False

@@ -1,0 +1,228 @@
+"""A table to type in like a spreadsheet: Enter and Tab walk, F2 edits, Delete empties."""
+
+from functools import partial
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from cds_desktop.gui.theme import current_colors
+from cds_desktop.gui.widgets.choice_box import ChoiceBox
+from cds_desktop.gui.widgets.fields import make_cell_editor
+from cds_desktop.gui.widgets.grid_model import GridModel, Index
+from cds_desktop.gui.widgets.grid_walk import Place, first_place, next_place
+from cds_desktop.gui.widgets.line_fields import STATUS_WORDS, LineField
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_OURS = (*_ENTER, *_TABS, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class GridView(QTableView):
+    """The cells of a GridModel; the frozen first column is the vertical header."""
+
+    confirmed = Signal(object)
+    cleared = Signal(object)
+    entered = Signal(object)
+    left = Signal(int)
+
+    def __init__(self, model: GridModel, *, goes_down: bool) -> None:
+        super().__init__()
+        self.grid = model
+        self.goes_down = goes_down
+        self._tab_start = -1
+        self.setModel(model)
+        self.setItemDelegate(_CellDelegate(self))
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Put the cursor on a cell and show it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+        self.scrollTo(index)
+
+    def go_to_end(self, *, is_last: bool) -> bool:
+        """Put the cursor on the first or the last cell to enter; False when there is none."""
+        place = first_place(
+            self._size(), self._can_enter, goes_down=self.goes_down, is_last=is_last
+        )
+        if place is not None:
+            self.go_to(self.grid.index(*place))
+        return place is not None
+
+    def walk(self, step: int) -> None:
+        """Go to the next or former cell to enter; leave the table at its ends."""
+        here = Place(self.currentIndex().row(), self.currentIndex().column())
+        if self._tab_start >= 0 and step > 0:
+            here, self._tab_start = Place(here.row + 1, self._tab_start - 1), -1
+            self._walk_from(here, step, goes_down=False)
+        else:
+            self._walk_from(here, step, goes_down=self.goes_down)
+
+    def tab(self, step: int) -> None:
+        """Go to the cell at the right or left; Enter then returns to where the tabbing began."""
+        start = self._tab_start if self._tab_start >= 0 else self.currentIndex().column()
+        here = Place(self.currentIndex().row(), self.currentIndex().column())
+        self._walk_from(here, step, goes_down=False)
+        self._tab_start = start
+
+    def commit(self) -> None:
+        """Close the editor, if one is open, and tell what was typed."""
+        editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
+        if isinstance(editor, LineField | ChoiceBox):
+            self.commitData(editor)
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def close_and_walk(self, editor: QWidget, step: int, *, is_tab: bool = False) -> None:
+        """Take what the editor holds and go on."""
+        self.commitData(editor)
+        self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_tab:
+            self.tab(step)
+        else:
+            self.walk(step)
+
+    # --- Qt ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with Enter and Tab, empty with Delete, copy as a spreadsheet does."""
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            self._confirm_current()
+            self.walk(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif key in _TABS:
+            self.tab(_TABS[key])
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._clear_selected()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            self._tab_start = -1
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which cell the clerk is on."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.entered.emit(self.grid.key_at(current))
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _walk_from(self, here: Place, step: int, *, goes_down: bool) -> None:
+        place = next_place(here, self._size(), self._can_enter, step=step, goes_down=goes_down)
+        if place is None:
+            self.left.emit(step)
+            return
+        self.go_to(self.grid.index(*place))
+
+    def _size(self) -> Place:
+        return Place(self.grid.rowCount(), self.grid.columnCount())
+
+    def _can_enter(self, row: int, column: int) -> bool:
+        return bool(self.grid.flags(self.grid.index(row, column)) & Qt.ItemFlag.ItemIsEditable)
+
+    def _confirm_current(self) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self.grid.state_at(index).state == "carried":
+            self.confirmed.emit([self.grid.key_at(index)])
+
+    def _clear_selected(self) -> None:
+        chosen = [
+            index
+            for index in self.selectedIndexes()
+            if self._can_enter(index.row(), index.column())
+        ]
+        keys = [self.grid.key_at(index) for index in chosen if self.grid.state_at(index).is_filled]
+        if keys:
+            self.cleared.emit(keys)
+
+    def _copy(self) -> None:
+        chosen = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        lines: dict[int, list[str]] = {}
+        for index in chosen:
+            lines.setdefault(index.row(), []).append(str(self.grid.data(index) or ""))
+        text = "\n".join("\t".join(cells) for cells in lines.values())
+        QGuiApplication.clipboard().setText(text)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Makes the editor of a cell by its type of question; Enter and Tab belong to the table."""
+
+    def __init__(self, view: GridView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the editor for one cell."""
+        question = self._view.grid.columns[index.column()]
+        editor = make_cell_editor(question, self._view.grid.book, parent)
+        editor.setProperty("inside", "table")
+        editor.setAccessibleName(f"{self._view.grid.rows[index.row()].name}: {question.label}")
+        editor.advanced.connect(partial(self._view.close_and_walk, editor))
+        return editor
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell; the one with the cursor in a frame."""
+        super().paint(painter, option, index)
+        if index == self._view.currentIndex():
+            area = self._view.visualRect(index).adjusted(0, 0, -1, -1)
+            is_active = self._view.hasFocus()
+            painter.setPen(QPen(current_colors().color("accent" if is_active else "border"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the cell in its editor."""
+        if isinstance(editor, LineField | ChoiceBox):
+            editor.show_state(self._view.grid.state_at(index))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Tell what the editor holds."""
+        grid = self._view.grid
+        if isinstance(editor, ChoiceBox):
+            grid.setData(index, editor.chosen())
+        elif (
+            isinstance(editor, LineField)
+            and editor.takes_statuses
+            and editor.text().strip() in STATUS_WORDS
+        ):
+            grid.status_typed.emit(grid.key_at(index), STATUS_WORDS[editor.text().strip()])
+        elif isinstance(editor, LineField):
+            grid.setData(index, editor.text().strip())
+
+    def eventFilter(self, object: QObject, event: QEvent) -> bool:
+        """Leave Enter to the editor, take Tab; the rest is as Qt has it."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(object, event)
+        key = Qt.Key(event.key())
+        if key in _TABS and isinstance(object, QWidget):
+            self._view.close_and_walk(object, _TABS[key], is_tab=True)
+            return True
+        return False if key in _OURS else super().eventFilter(object, event)

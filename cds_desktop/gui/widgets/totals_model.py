@@ -1,0 +1,77 @@
+"""The totals row under a table: sums of filled cells; rates from their parts, never averaged."""
+
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from cds_desktop.gui.widgets.cells import shown
+from cds_desktop.gui.widgets.grid_model import GridModel, Index
+from cds_desktop.model.form import Aggregation, Question, QuestionType
+from cds_desktop.vietnamese import round_half_up
+
+_ROOT = QModelIndex()
+
+
+class TotalsModel(QAbstractTableModel):
+    """One row that follows a GridModel."""
+
+    def __init__(self, grid: GridModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        grid.dataChanged.connect(self._on_changed)
+        grid.modelReset.connect(self._on_changed)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """There is one row."""
+        return 0 if parent.isValid() else 1
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """As many as the table has."""
+        return self._grid.columnCount(parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's total."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            question = self._grid.columns[index.column()]
+            return shown(question, self._total(question))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Name the row."""
+        is_name = orientation is Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole
+        return "Cộng" if is_name else None
+
+    def _total(self, question: Question) -> Decimal | None:
+        if question.type is QuestionType.RATIO:
+            return self._rate(question)
+        can_sum = question.is_figure and question.type is not QuestionType.PERCENTAGE
+        return (
+            self._sum(question.name)
+            if can_sum and question.aggregation is Aggregation.SUM
+            else None
+        )
+
+    def _rate(self, question: Question) -> Decimal | None:
+        numerator, denominator = self._sum(question.numerator), self._sum(question.denominator)
+        if numerator is None or not denominator:
+            return None
+        return round_half_up(100 * numerator / denominator, question.decimals)
+
+    def _sum(self, name: str) -> Decimal | None:
+        column = next((n for n, found in enumerate(self._grid.columns) if found.name == name), -1)
+        if column < 0:
+            return None
+        keys = (
+            self._grid.key_at(self._grid.index(row, column)) for row in range(self._grid.rowCount())
+        )
+        values = [value for value in map(self._grid.book.value, keys) if isinstance(value, Decimal)]
+        return sum(values, Decimal(0)) if values else None
+
+    def _on_changed(self) -> None:
+        if self.columnCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(0, self.columnCount() - 1))
