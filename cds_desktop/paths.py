@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 _PACKAGE = Path(__file__).resolve().parent
 _PACKAGED_DATA = _PACKAGE / "_data"  # put there by the wheel and by build.spec
 DATA_ROOT = _PACKAGED_DATA if _PACKAGED_DATA.is_dir() else _PACKAGE.parent
@@ -26,6 +24,8 @@ def user_data(override: Path | None = None) -> Path:
         return override.expanduser().absolute()
     if from_environment := os.environ.get("CDS_DATA_DIR"):
         return Path(from_environment).expanduser().absolute()
+    from platformdirs import user_data_path  # 8 ms that a start with a given folder saves
+
     return user_data_path("cds-desktop", appauthor=False, roaming=False)
 
 

@@ -106,7 +106,7 @@ def test_exporting_again_gives_the_same_bytes(
 ) -> None:
     set_up(folder)
     complete(folder, capsys)
-    copies = []
+    copies: list[Path] = []
     for name in ("first", "second"):
         (folder / name).mkdir()
         run(
