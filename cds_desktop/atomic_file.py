@@ -4,10 +4,8 @@ Bytes go to a temporary name in the target's folder, are flushed to the disk and
 the file gets its name; the folder is flushed after that, so a reported file survives a power cut.
 """
 
-import ctypes
 import errno
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable
@@ -38,7 +36,7 @@ def write_atomically(
     Raises DocumentError: `output_disk_full`, `output_locked`, `output_folder_unwritable`,
     `output_read_back_differs`; `target` is then what it was.
     """
-    temporary = target.with_name(f".~{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".~{os.urandom(6).hex()}.tmp")
     try:
         _write_durably(temporary, data, _PRIVATE if is_private else _USUAL)
         written = temporary.read_bytes()
@@ -101,6 +99,8 @@ def _replace_once(source: Path, target: Path) -> None:
     if sys.platform != "win32":
         os.replace(source, target)
         return
+    import ctypes  # only needed here; settings bring this module along at every start
+
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # else ctypes may overwrite the cause
     if not kernel.MoveFileExW(str(source), str(target), _REPLACE_EXISTING | _WRITE_THROUGH):
         raise ctypes.WinError(ctypes.get_last_error())

@@ -9,7 +9,7 @@ from cds_desktop.messages import Message, explain
 
 
 class CdsError(Exception):
-    """The world is wrong: raised by adapters and operations, shown as one sentence with a way out."""
+    """The world is wrong: raised by adapters and operations, shown as one sentence."""
 
     exit_code: ClassVar[int] = 1
 
@@ -40,7 +40,7 @@ class StoreError(CdsError):
 
 
 class BundleError(CdsError):
-    """A bundle, receipt or key is damaged, foreign or not trusted; `code` is one of BUNDLE.md 18."""
+    """A bundle, receipt or key is damaged, foreign or not trusted (codes of BUNDLE.md 18)."""
 
     exit_code = 4
 

@@ -284,7 +284,10 @@ _FORMS = _FORM_FILES | {
             "tên “{name}” là từ của ngôn ngữ quy tắc.",
             "Xin đặt tên khác cho chỉ tiêu.",
         ),
-        "form_name_twice": ("tên “{taken}” đã dùng ở trên.", "Xin đặt tên khác; mỗi tên chỉ một lần."),
+        "form_name_twice": (
+            "tên “{taken}” đã dùng ở trên.",
+            "Xin đặt tên khác; mỗi tên chỉ một lần.",
+        ),
         "form_code_twice": ("mã “{taken}” đã dùng ở trên.", "Xin đặt mã khác; mỗi mã chỉ một lần."),
         "form_valid_to_before_from": (
             "ngày hết hiệu lực trước ngày có hiệu lực.",
@@ -770,10 +773,11 @@ _ANSWERS = {
     "rule_violated": Message("{text}", "{way_out}"),
     "required_missing": Message(
         "“{label}” là số liệu bắt buộc nhưng đang để trống.",
-        "Xin nhập số liệu; nếu không phát sinh hoặc chưa thu thập được, xin chọn đúng tình trạng đó.",
+        "Xin nhập số liệu; nếu không phát sinh hoặc chưa thu thập được, xin chọn tình trạng đó.",
     ),
     "required_rows_missing": Message(
-        "“{label}” cần ít nhất một dòng nhưng đang để trống.", "Xin thêm dòng (F3) và nhập nội dung."
+        "“{label}” cần ít nhất một dòng nhưng đang để trống.",
+        "Xin thêm dòng (F3) và nhập nội dung.",
     ),
     "not_collected": Message(
         "“{label}” được ghi là chưa có số liệu.",
@@ -788,11 +792,13 @@ _ANSWERS = {
         "Xin nhập lại cho rõ: phần thập phân sau dấu phẩy, hàng nghìn sau dấu chấm hoặc viết liền.",
     ),
     "figure_is_date": Message(
-        "“{label}”: “{typed}” là một ngày, không phải số liệu.", "Xin nhập số liệu của chỉ tiêu này."
+        "“{label}”: “{typed}” là một ngày, không phải số liệu.",
+        "Xin nhập số liệu của chỉ tiêu này.",
     ),
     "figure_placeholder": Message(
         "“{label}”: “{typed}” không phải số liệu.",
-        "Xin nhập 0 nếu bằng không; nếu không phát sinh hoặc chưa có số liệu, xin chọn tình trạng đó.",
+        "Xin nhập 0 nếu bằng không; nếu không phát sinh hoặc chưa có số liệu, xin chọn tình trạng "
+        "đó.",
     ),
     "figure_too_fine": Message(
         "“{label}”: “{typed}” có nhiều chữ số thập phân hơn mức cho phép ({decimals}).",
@@ -924,4 +930,52 @@ _OFFICE = _OFFICE_FILES | {
     for rule, (subject, advice, paragraph) in _ND30_RULES.items()
 }
 
-MESSAGES: dict[str, Message] = _FILES | _REPORT | _SETTINGS | _WORKSPACE | _FORMS | _BUNDLE | _STORE | _ANSWERS | _OFFICE
+# --- rules that a form declares by name -----------------------------------------------------------
+_DECLARED = {
+    "pair_incomplete": Message(
+        "“{label}” đang để trống trong khi “{other}” đã có số liệu ({value}).",
+        "Hai số liệu này đi đôi với nhau: xin nhập đủ cả hai, hoặc chọn tình trạng của ô trống.",
+    ),
+    "pair_exclusive": Message(
+        "“{label}” ({value}) và “{other}” ({other_value}) không thể cùng có số liệu.",
+        "Xin giữ một trong hai số liệu và xóa số liệu kia.",
+    ),
+    "cumulative_below_flow": Message(
+        "“{label}” là số lũy kế ({value}) nhưng nhỏ hơn số trong kỳ ({flow}).",
+        "Xin kiểm tra lại hai số liệu: số lũy kế gồm cả số trong kỳ.",
+    ),
+    "cumulative_differs": Message(
+        "“{label}” là {value}, trong khi lũy kế kỳ trước ({previous}) cộng số trong kỳ ({flow}) "
+        "bằng {expected}.",
+        "Xin sửa số liệu; nếu kỳ trước có điều chỉnh, xin giải trình rõ lý do.",
+    ),
+    "cumulative_unchecked": Message(
+        "Chưa đối chiếu được “{label}” vì chưa có số liệu {periods}.",
+        "Xin tự kiểm tra số lũy kế, hoặc nhập bổ sung báo cáo của các kỳ đó.",
+    ),
+    "running_sum_incomplete": Message(
+        "“{label}” chưa tính được vì “{other}” chưa có số liệu {periods}.",
+        "Xin nhập bổ sung báo cáo của các kỳ đó rồi mở lại kỳ này.",
+    ),
+    "column_total_differs": Message(
+        "“{label}” là {value}, khác tổng cộng từ bảng “{table}” ({total}; {filled}/{count} dòng "
+        "có số liệu).",
+        "Xin kiểm tra lại số tổng và từng dòng của bảng.",
+    ),
+    "column_total_partial": Message(
+        "“{label}” là {value}; bảng “{table}” mới cộng được {total} từ {filled}/{count} dòng.",
+        "Xin nhập tiếp các dòng còn thiếu để đối chiếu.",
+    ),
+    "figure_unusual": Message(
+        "“{label}” ({value}) khác nhiều so với {count} kỳ trước: từ {low} đến {high}, mức giữa "
+        "{middle}.",
+        "Xin xem lại số liệu; nếu đúng, nên ghi chú nguyên nhân.",
+    ),
+    "figure_jumped": Message(
+        "“{label}” ({value}) chênh lệch rất lớn so với {count} kỳ trước: từ {low} đến {high}, mức "
+        "giữa {middle}.",
+        "Xin kiểm tra lại; nếu số liệu đúng, xin giải trình vì sao.",
+    ),
+}
+
+MESSAGES: dict[str, Message] = _FILES | _REPORT | _SETTINGS | _WORKSPACE | _FORMS | _BUNDLE | _STORE | _ANSWERS | _DECLARED | _OFFICE

@@ -32,7 +32,7 @@ def forms() -> None:
     help="Soát lỗi các biểu mẫu và chạy ví dụ của chúng.",
     epilog=example("cds-desktop forms lint forms/huyen_cds_v1.toml"),
 )
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[TỆP]...", type=click.Path(path_type=Path))
 def lint(files: tuple[Path, ...]) -> int:
     """Print every fault with file, line and way out."""
     faults = self_check.form_faults(files)

@@ -9,7 +9,7 @@ import click
 
 from cds_desktop import paths
 from cds_desktop.cli import checking, month, sending, setting_up
-from cds_desktop.cli.program import program
+from cds_desktop.cli.program import OPTIONS, program
 from cds_desktop.errors import CdsError, InputError
 from cds_desktop.logs import stop_logging
 
@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 
 for _room in (setting_up, month, sending, checking):
     for _verb in _room.VERBS:
+        _verb.options_metavar = OPTIONS
         program.add_command(_verb)
 
 

@@ -21,8 +21,12 @@ from cds_desktop.operations import answer_csv, month_view, months
 from cds_desktop.operations.answer_csv import TypedAnswer
 from cds_desktop.operations.data_entry import EntrySession
 
-_area_option = click.option("--area", default="", help="Mã xã (bỏ trống: đơn vị báo cáo).")
-_row_option = click.option("--row", default="", help="Mã dòng hoặc mã chỉ tiêu kế hoạch.")
+_area_option = click.option(
+    "--area", default="", metavar="MÃ", help="Mã xã (bỏ trống: đơn vị báo cáo)."
+)
+_row_option = click.option(
+    "--row", default="", metavar="MÃ", help="Mã dòng hoặc mã chỉ tiêu kế hoạch."
+)
 
 
 @click.command(
@@ -33,8 +37,8 @@ _row_option = click.option("--row", default="", help="Mã dòng hoặc mã chỉ
     ),
 )
 @period_option
-@click.argument("question", required=False)
-@click.argument("value", default="")
+@click.argument("question", required=False, metavar="[CHỈ_TIÊU]")
+@click.argument("value", default="", metavar="[GIÁ_TRỊ]")
 @_area_option
 @_row_option
 @click.option(
@@ -43,7 +47,7 @@ _row_option = click.option("--row", default="", help="Mã dòng hoặc mã chỉ
     default=AnswerStatus.REPORTED.value,
     help="A chính thức, P sơ bộ, E ước tính, M không phát sinh, L chưa có số liệu.",
 )
-@click.option("--note", default="", help="Ghi chú của số liệu.")
+@click.option("--note", default="", metavar="CHỮ", help="Ghi chú của số liệu.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Tệp CSV (UTF-8).")
 @click.pass_obj
 def enter(
@@ -122,8 +126,8 @@ def check(root: Path, *, period: Period, as_json: bool) -> int:
     epilog=example('cds-desktop explain --period 202309 tram_bts "Tháo dỡ trạm cũ tại một xã"'),
 )
 @period_option
-@click.argument("question")
-@click.argument("text")
+@click.argument("question", metavar="CHỈ_TIÊU")
+@click.argument("text", metavar="LỜI_GIẢI_TRÌNH")
 @_area_option
 @_row_option
 @click.pass_obj
@@ -140,7 +144,7 @@ def explain(root: Path, *, period: Period, question: str, text: str, area: str, 
     epilog=example("cds-desktop complete --period 202309"),
 )
 @period_option
-@click.option("--reason", default="", help="Lý do điều chỉnh (bắt buộc từ bản 2).")
+@click.option("--reason", default="", metavar="CHỮ", help="Lý do điều chỉnh (bắt buộc từ bản 2).")
 @click.pass_obj
 def complete(root: Path, *, period: Period, reason: str) -> None:
     """Freeze the month as its next revision."""

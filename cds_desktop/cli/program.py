@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from cds_desktop import __version__, paths
+from cds_desktop.cli.translator import speak_vietnamese
 from cds_desktop.errors import InputError
 from cds_desktop.logs import start_logging
 from cds_desktop.model.period import Period
 from cds_desktop.operations import months, workspace
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.workspace import Workspace
+
+speak_vietnamese()  # before the verbs are defined: some words are looked up there
 
 
 class PeriodText(click.ParamType[Period]):
@@ -30,6 +33,8 @@ class PeriodText(click.ParamType[Period]):
             self.fail(f"“{value}” không phải kỳ báo cáo; ví dụ 202309 là tháng 9 năm 2023.")
 
 
+OPTIONS = "[TÙY CHỌN]"
+
 period_option = click.option(
     "--period", required=True, type=PeriodText(), help="Kỳ báo cáo, ví dụ 202309."
 )
@@ -44,6 +49,8 @@ passphrase_option = click.option(
 
 
 @click.group(
+    options_metavar=OPTIONS,
+    subcommand_metavar="LỆNH [THAM SỐ]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Báo cáo tháng về chuyển đổi số: nhập, kiểm tra, chốt, xuất báo cáo, gửi tỉnh.",
 )

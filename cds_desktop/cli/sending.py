@@ -57,7 +57,7 @@ def export(root: Path, *, period: Period, folder: Path, passphrase_file: Path | 
     help="Kiểm tra một gói đồng bộ: nguyên vẹn không, ai ký, chứa gì.",
     epilog=example("cds-desktop verify BC_872_202309_000001_b58db9fe.zip"),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @click.option(
     "--allowed-signers",
     type=click.Path(path_type=Path),

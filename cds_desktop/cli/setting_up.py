@@ -16,7 +16,7 @@ _LISTED = 8
     help="Tìm đơn vị theo một phần tên, có dấu hoặc không dấu.",
     epilog=example("cds-desktop units thap muoi"),
 )
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1, required=True, metavar="TÊN")
 def units(text: tuple[str, ...]) -> None:
     """List the units that match."""
     for unit in workspace.search_org_units(" ".join(text)):
@@ -27,7 +27,7 @@ def units(text: tuple[str, ...]) -> None:
     help="Tạo vùng làm việc của đơn vị và khóa ký.",
     epilog=example("cds-desktop init --unit 872 --passphrase-file mat-khau.txt"),
 )
-@click.option("--unit", required=True, help="Mã hoặc tên đơn vị.")
+@click.option("--unit", required=True, metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị.")
 @passphrase_option
 @click.pass_obj
 def init(root: Path, unit: str, passphrase_file: Path | None) -> None:

@@ -48,6 +48,11 @@ class Outcome:
     board: Board = field(compare=False, repr=False)
     found: Mapping[Order, tuple[Finding, ...]] = field(compare=False, repr=False)
 
+    @property
+    def inapplicable(self) -> frozenset[CellKey]:
+        """The irrelevant cells that the unit does not have in this period, whatever is entered."""
+        return self.board.inapplicable
+
     def value(self, key: CellKey) -> Value:
         """Return what a cell holds: entered or computed; None when it is empty or not relevant."""
         compiled = self.board.rules.questions.get(key.question)

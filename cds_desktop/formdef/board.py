@@ -39,6 +39,7 @@ class Board:
         self.places[""] = {"": 0}
         self.context = _context(rules, data)
         self._shared: set[str] = set()
+        self.inapplicable = self._find_inapplicable()
 
     def copy(self) -> "Board":
         """Return a board that can be changed; columns are copied only when they are written to."""
@@ -50,6 +51,7 @@ class Board:
         twin.rows = dict(self.rows)
         twin.places = self.places
         twin.context = self.context
+        twin.inapplicable = self.inapplicable
         twin._shared = set(self.values)
         return twin
 
@@ -88,7 +90,19 @@ class Board:
         """Say whether a cell is not relevant."""
         return bool(self.hidden) and self.key(compiled, row) in self.hidden
 
+    def _find_inapplicable(self) -> frozenset[CellKey]:
+        """Return the cells that this unit does not have in this period; nothing entered moves it."""
+        return frozenset(
+            self.key(compiled, row)
+            for compiled in self.rules.questions.values()
+            if compiled.applies_to is not None
+            for row in self.rows_of(compiled)
+            if compiled.applies_to(RowScope(self, compiled, row)) is False
+        )
+
     def _is_relevant(self, compiled: CompiledQuestion, row: str) -> bool:
+        if self.inapplicable and self.key(compiled, row) in self.inapplicable:
+            return False
         if compiled.table and self._is_table_hidden(compiled.table):
             return False
         return compiled.relevant is None or compiled.relevant(RowScope(self, compiled, row)) is True

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cds_desktop.formdef.board import Board, RowScope
+from cds_desktop.formdef.declared_rules import check_declared
 from cds_desktop.formdef.free_rules import Found, check_cell, check_list
 from cds_desktop.formdef.reading import value_text
 from cds_desktop.formdef.rules import CompiledQuestion, CompiledRule
@@ -21,7 +22,11 @@ def check(board: Board, compiled: CompiledQuestion, row: str) -> tuple[Finding, 
     """Return every finding of a cell; none when it is not relevant."""
     if board.is_hidden(compiled, row):
         return ()
-    found = [*_free(board, compiled, row), *_violations(board, compiled, row)]
+    found = [
+        *_free(board, compiled, row),
+        *check_declared(board, compiled, row),
+        *_violations(board, compiled, row),
+    ]
     return tuple(_findings(board, compiled, row, found=found)) if found else ()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import ge, gt, le, lt
 
 from cds_desktop.formdef.functions import BY_NAME, BY_VALUE, coalesce
 from cds_desktop.formdef.scope import DECIMALS, Evaluator, Result, Scope, finite
@@ -120,17 +121,19 @@ def _unequal(left: Result, right: Result) -> Result:
     return None if is_equal is None else not is_equal
 
 
-def _less(left: Result, right: Result) -> Result:
-    if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return left < right
-    if isinstance(left, date) and isinstance(right, date):
-        return left < right
-    return None
+def _ordered(
+    figures: Callable[[Decimal, Decimal], bool], days: Callable[[date, date], bool]
+) -> Callable[[Result, Result], Result]:
+    """Return a comparison of two figures or two days; of anything else it is missing."""
 
+    def hold(left: Result, right: Result) -> Result:
+        if isinstance(left, Decimal) and isinstance(right, Decimal):
+            return figures(left, right)
+        if isinstance(left, date) and isinstance(right, date):
+            return days(left, right)
+        return None
 
-def _at_most(left: Result, right: Result) -> Result:
-    is_greater = _less(right, left)
-    return None if is_greater is None else not is_greater
+    return hold
 
 
 _LOGIC: dict[str, Callable[[Result, Result], Result]] = {
@@ -138,10 +141,10 @@ _LOGIC: dict[str, Callable[[Result, Result], Result]] = {
     "or": _or,
     "=": _equal,
     "!=": _unequal,
-    "<": _less,
-    ">": lambda left, right: _less(right, left),
-    "<=": _at_most,
-    ">=": lambda left, right: _at_most(right, left),
+    "<": _ordered(lt, lt),
+    ">": _ordered(gt, gt),
+    "<=": _ordered(le, le),
+    ">=": _ordered(ge, ge),
 }
 _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": DECIMALS.add,

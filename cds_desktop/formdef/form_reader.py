@@ -35,7 +35,9 @@ _FORM_KEYS = frozenset(
         "examples",
     }
 )
-_SECTION_KEYS = frozenset({"name", "code", "title", "heading", "sentence", "part", "questions"})
+_SECTION_KEYS = frozenset(
+    {"name", "code", "title", "heading", "sentence", "part", "target_group", "questions"}
+)
 _CHOICE_KEYS = frozenset({"name", "label"})
 _CHOICE_NAME = re.compile(r"[a-z0-9_]{1,32}")
 _FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,27}")
@@ -141,6 +143,7 @@ def _section(table: Table, seen: Seen) -> Section:
         questions=read_questions(table, seen),
         sentence=table.text("sentence"),
         part=table.option("part", ReportPart, default=ReportPart.RESULTS),
+        target_group=table.text("target_group"),
     )
 
 

@@ -94,7 +94,6 @@ def _check_figure(
     board: Board, compiled: CompiledQuestion, key: CellKey, value: Decimal
 ) -> Iterator[Found]:
     question = compiled.question
-    shown = {"value": format_number(value)}
     if value.adjusted() >= FIGURE_INTEGER_DIGITS:
         yield (
             "figure_too_long",
@@ -115,9 +114,9 @@ def _check_figure(
             },
         )
     if value < 0:
-        yield "figure_negative", Severity.ERROR, shown
+        yield "figure_negative", Severity.ERROR, {"value": format_number(value)}
     if question.type is QuestionType.PERCENTAGE and value > _HUNDRED:
-        yield "percentage_above_100", Severity.ERROR, shown
+        yield "percentage_above_100", Severity.ERROR, {"value": format_number(value)}
     yield from _check_nature(board, compiled, key, value)
 
 
@@ -135,7 +134,7 @@ def _check_nature(
     params: dict[str, object] = {
         "value": format_number(value),
         "previous": format_number(before),
-        "period": board.past.period.previous().label,
+        "period": board.past.previous_label,
     }
     if question.nature is Nature.STOCK:
         yield "stock_fell", Severity.WARNING, params

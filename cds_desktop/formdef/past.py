@@ -20,12 +20,14 @@ class Past:
     def __init__(self, data: ReportData, old_names: Mapping[str, tuple[str, ...]]) -> None:
         period = data.period
         before = tuple(_before(period, _MAX12))
-        self.period = period
+        self.previous_label = before[0].label
         self._old_names = old_names
         self._previous = _held(data, before[0])
         self._last_year = _held(data, period.same_last_year())
-        self._this_year = [_held(data, past) for past in before if past.year == period.year]
+        self._year_periods = [past for past in before if past.year == period.year]
+        self._this_year = [_held(data, past) for past in self._year_periods]
         self._max12 = [_held(data, past) for past in before]
+        self.has_any = any(self._max12)
         self.has_previous_in_year = before[0].year == period.year
 
     def find(self, function: str, key: CellKey, present: Value) -> Value:
@@ -43,6 +45,16 @@ class Past:
     def previous(self, key: CellKey) -> Value:
         """Return the value of a cell in the period before; None when there was none."""
         return self._value(self._previous, key)
+
+    def recent(self, key: CellKey) -> list[Decimal]:
+        """Return the figures of a cell in the twelve periods before, the latest first."""
+        return list(self._figures(self._max12, key)) if self.has_any else []
+
+    def missing_this_year(self, key: CellKey) -> list[Period]:
+        """Return the earlier periods of the year in which a cell had no figure, in order."""
+        pairs = zip(self._year_periods, self._this_year, strict=True)
+        found = [past for past, held in pairs if not isinstance(self._value(held, key), Decimal)]
+        return found[::-1]
 
     def _year_to_date(self, key: CellKey, present: Value) -> Decimal | None:
         figures = list(self._figures(self._this_year, key))

@@ -63,10 +63,7 @@ def table_rows(table: Question, form: Form, data: ReportData) -> tuple[str, ...]
     found = {
         key.row
         for key, answer in data.answers.items()
-        if key.question in columns
-        and key.row
-        and key.area == data.org_unit
-        and not answer.is_empty
+        if key.question in columns and key.row and key.area == data.org_unit and not answer.is_empty
     }
     return in_row_order(found)
 

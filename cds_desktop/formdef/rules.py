@@ -1,7 +1,7 @@
 """A form's rules made ready to run: expressions as functions, and who depends on whom."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from graphlib import TopologicalSorter
@@ -41,7 +41,11 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuestion:
-    """A question ready to run; `position` is its place in the form, then among the columns."""
+    """A question ready to run; `position` is its place in the form, then among the columns.
+
+    `partners` are the other halves of its compulsory pairs, `running_sums` what its calculation
+    takes the year's sum of.
+    """
 
     question: Question
     table: str
@@ -51,6 +55,9 @@ class CompiledQuestion:
     calculation: Evaluator | None
     rules: tuple[CompiledRule, ...]
     pattern: re.Pattern[str] | None
+    applies_to: Evaluator | None
+    partners: tuple[str, ...]
+    running_sums: tuple[str, ...]
 
 
 class Link(NamedTuple):
@@ -131,13 +138,15 @@ def _compile(form: Form) -> FormRules:
     order = TopologicalSorter(
         {name: {reference.name for reference in found} for name, found in needed.items()}
     )
+    partners = _partners(form)
     checked = {
-        question.name: frozenset(_check_references(question)) for question, _ in with_tables(form)
+        question.name: frozenset(_check_references(question, partners.get(question.name, ())))
+        for question, _ in with_tables(form)
     }
     tables = {question.name: table.name if table else "" for question, table in with_tables(form)}
     return FormRules(
         form=form,
-        questions=_questions(form),
+        questions=_questions(form, partners),
         plain_questions={question.name: question for question in form.all_questions()},
         columns={
             question.name: tuple(column.name for column in question.questions)
@@ -155,7 +164,7 @@ def _compile(form: Form) -> FormRules:
     )
 
 
-def _questions(form: Form) -> dict[str, CompiledQuestion]:
+def _questions(form: Form, partners: Mapping[str, tuple[str, ...]]) -> dict[str, CompiledQuestion]:
     compiled: dict[str, CompiledQuestion] = {}
     place, column_place = 0, 0
     for question, table in with_tables(form):
@@ -170,8 +179,29 @@ def _questions(form: Form) -> dict[str, CompiledQuestion]:
             calculation=evaluator(calculation) if calculation else None,
             rules=tuple(_rule(question, severity, rule) for severity, rule in rules_of(question)),
             pattern=re.compile(question.pattern) if question.pattern else None,
+            applies_to=_evaluator(question.applies_to, question),
+            partners=partners.get(question.name, ()),
+            running_sums=_running_sums(calculation),
         )
     return compiled
+
+
+def _partners(form: Form) -> dict[str, tuple[str, ...]]:
+    """Return the other halves of compulsory pairs, seen from both sides."""
+    pairs = [
+        (question.name, other)
+        for question in form.all_questions()
+        for other in question.compulsory_with
+    ]
+    both = pairs + [(other, name) for name, other in pairs]
+    return {
+        name: tuple(dict.fromkeys(other for one, other in both if one == name)) for name, _ in both
+    }
+
+
+def _running_sums(calculation: Expression | None) -> tuple[str, ...]:
+    found = references(calculation) if calculation else frozenset[Reference]()
+    return tuple(sorted(reference.name for reference in found if reference.function == "ytd"))
 
 
 def _rule(question: Question, severity: Severity, rule: Rule) -> CompiledRule:
@@ -193,7 +223,11 @@ def _value_references(question: Question, table: Question | None) -> Iterator[Re
         yield from _present(calculation)
 
 
-def _check_references(question: Question) -> Iterator[Reference]:
+def _check_references(question: Question, partners: Iterable[str]) -> Iterator[Reference]:
+    names = (*partners, *question.exclusive_with, question.cumulates)
+    yield from (Reference(name) for name in names if name)
+    if question.column_total:
+        yield Reference(question.column_total, "sum")
     for _, rule in rules_of(question):
         yield from _present(bind(parse(rule.condition), question.name))
         for part in parse_message(rule.message, question.name):

@@ -117,7 +117,11 @@ class Question:
     `code` is what people cite ("CQS.05"); `name` identifies the question for ever. `constraint`
     blocks, `warning` asks for an explanation, `notice` informs. `calculation` fills a locked
     figure; a ratio is computed from `numerator` and `denominator`. `sentence` is how the report words it.
-    `is_free_to_fall` says of a stock that nobody asks about its fall (open dossiers).
+    `is_free_to_fall` says of a stock that nobody asks about its fall (open dossiers), and
+    `is_free_to_jump` of a figure that nobody asks about its size. `applies_to` says for which unit
+    and period there is such a figure at all. `compulsory_with` and `exclusive_with` name the other
+    half of a pair, `cumulates` the monthly figure of a running sum, `column_total` the column that
+    a typed total repeats, `total_of` the figures of units (`form.question`) that it totals.
     """
 
     name: str
@@ -144,6 +148,13 @@ class Question:
     is_carried_over: bool = False
     is_key_figure: bool = False
     is_free_to_fall: bool = False
+    is_free_to_jump: bool = False
+    applies_to: str = ""
+    compulsory_with: tuple[str, ...] = ()
+    exclusive_with: tuple[str, ...] = ()
+    cumulates: str = ""
+    column_total: str = ""
+    total_of: tuple[str, ...] = ()
     help: Help = field(default_factory=Help)
     questions: tuple["Question", ...] = ()
 
@@ -167,7 +178,8 @@ class Question:
 class Section:
     """One part of the form; `heading` is printed in the report, `sentence` closes the part there.
 
-    `part` names the chapter of the report that the section is printed in.
+    `part` names the chapter of the report that the section is printed in; `target_group` the group
+    of plan targets whose status sentence ends the part.
     """
 
     name: str
@@ -177,6 +189,7 @@ class Section:
     questions: tuple[Question, ...]
     sentence: str = ""
     part: ReportPart = ReportPart.RESULTS
+    target_group: str = ""
 
     def all_questions(self) -> Iterator[Question]:
         """Yield every question, tables before their columns."""

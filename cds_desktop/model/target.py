@@ -28,7 +28,10 @@ TARGET_STATUS_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One target of a plan; `value` is None for a deed that is done or not done."""
+    """One target of a plan; `value` is None for a deed that is done or not done.
+
+    `is_named` is False for a target that is known to be in the plan but not in which words.
+    """
 
     id: str
     plan: str
@@ -39,3 +42,4 @@ class Target:
     unit_of_measure: str
     levels: tuple[Level, ...]
     source: str
+    is_named: bool = True

@@ -51,9 +51,23 @@ def test_an_existing_file_is_replaced_whole(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_a_new_file_is_the_owners_alone(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "key", b"secret")
-    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+def test_a_private_file_is_the_owners_alone_from_its_first_byte(tmp_path: Path) -> None:
+    modes: list[int] = []
+
+    def look(written: bytes) -> None:
+        modes.extend(stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir())
+
+    write_atomically(tmp_path / "key", b"secret", is_private=True, verify=look)
+    modes.append(stat.S_IMODE((tmp_path / "key").stat().st_mode))
+    assert modes == [0o600, 0o600]
+
+
+@posix_only
+def test_a_report_has_the_rights_that_the_user_gives_new_files(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    write_atomically(tmp_path / "a.docx", b"report")
+    usual, written = ((tmp_path / name).stat().st_mode for name in ("usual", "a.docx"))
+    assert written == usual
 
 
 @posix_only

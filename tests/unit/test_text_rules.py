@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cds_desktop.text_rules import clean, is_clean
@@ -65,6 +65,7 @@ def test_decomposed_vietnamese_is_composed():
     assert clean(unicodedata.normalize("NFD", "Tháp Mười")).text == "Tháp Mười"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_cleaning_is_done_once_and_for_all(text: str):
     cleaned = clean(text).text

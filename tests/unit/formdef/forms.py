@@ -91,7 +91,7 @@ def answers_of(
 
 
 def key_of(form: Form, cell: str, areas: tuple[str, ...] = AREAS) -> CellKey:
-    """Return the key of "question", of "column@2" in a roster or target table, of "column@r0001"."""
+    """Return the key of "question", "column@2" (roster, targets) or "column@r0001" (list)."""
     name, _, row = cell.partition("@")
     table = {question.name: table for question, table in with_tables(form)}[name]
     if table is None:

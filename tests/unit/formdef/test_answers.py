@@ -84,7 +84,7 @@ def test_cells_walk_the_form_table_rows_one_by_one():
     ]
 
 
-# --- relevance -------------------------------------------------------------------------------------
+# --- relevance ------------------------------------------------------------------------------------
 
 
 def test_a_hidden_question_is_not_required_and_keeps_no_value():
@@ -147,7 +147,7 @@ def test_a_hidden_table_hides_its_cells_and_has_no_rows():
     assert outcome.value(key_of(form, "so_xa")) == 0
 
 
-# --- calculations ----------------------------------------------------------------------------------
+# --- calculations ---------------------------------------------------------------------------------
 
 
 def test_calculations_build_on_each_other_and_ratios_on_totals():
@@ -229,7 +229,7 @@ def test_each_target_is_a_row():
     assert codes(form, data, "ct_phu_thuoc@1") == []
 
 
-# --- missing values --------------------------------------------------------------------------------
+# --- missing values -------------------------------------------------------------------------------
 
 ANY, ALL, NEVER = "skip_if_any", "skip_if_all", "never_skip"
 STRATEGIES = [
@@ -298,7 +298,7 @@ def test_a_rule_is_skipped_when_a_part_is_missing_though_its_result_is_known():
     assert applied(form, a_report(form, {"a": "1"})).findings == ()
 
 
-# --- history ---------------------------------------------------------------------------------------
+# --- history --------------------------------------------------------------------------------------
 
 HISTORY = a_form("""
 [[sections.questions]]
@@ -399,7 +399,7 @@ def test_a_renamed_question_remembers_what_it_was_called():
         assert applied(form, replace(data, history=past)).value(key_of(form, "moi")) == 7
 
 
-# --- explanations, context --------------------------------------------------------------------------
+# --- explanations, context ------------------------------------------------------------------------
 
 FELL = {"202308": {"a": "855"}}
 

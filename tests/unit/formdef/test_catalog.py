@@ -119,7 +119,8 @@ def test_only_the_form_that_is_needed_is_read(forms: Path, monkeypatch: pytest.M
 
 def test_a_broken_form_harms_nobody_who_does_not_need_it(forms: Path):
     (forms / "hong_v1.toml").write_text(
-        'form_id = "hong"\nversion = 1\nlevels = ["province"]\nvalid_from = 2023-01-01\n[[sections]]\n',
+        'form_id = "hong"\nversion = 1\nlevels = ["province"]\n'
+        "valid_from = 2023-01-01\n[[sections]]\n",
         encoding="utf-8",
     )
     catalog = Catalog((forms,))

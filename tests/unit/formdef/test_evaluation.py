@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cds_desktop.formdef.expression import Expression, Result, evaluate, parse
@@ -158,6 +158,7 @@ def test_a_figure_beyond_every_limit_is_missing():
     assert evaluate(parse("round(a, 2)"), Values(huge)) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.decimals(-(10**12), 10**12, places=6), min_size=1, max_size=30))
 def test_a_sum_is_exact_whatever_the_order(figures: list[Decimal]):
     forward, backward = Values({"c": list(figures)}), Values({"c": list(reversed(figures))})
@@ -168,6 +169,7 @@ def test_a_sum_is_exact_whatever_the_order(figures: list[Decimal]):
     assert evaluate(parse("sum(c)"), backward) == total
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS)
 def test_no_expression_fails_whatever_the_kinds_of_its_values(expression: Expression):
     result = evaluate(expression, Values(VALUES))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cds_desktop.formdef.expression import (
@@ -172,11 +172,13 @@ def _calls(draw: st.DrawFn, inner: st.SearchStrategy[Expression]) -> Call:
 EXPRESSIONS: st.SearchStrategy[Expression] = st.recursive(_LEAVES, _larger, max_leaves=12)
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS)
 def test_a_printed_expression_reads_back_as_itself(expression: Expression):
     assert parse(unparse(expression)) == expression
 
 
+@settings(deadline=None)
 @given(st.text("ab1'.,()+-*/=<>! \nandortif_é", max_size=60))
 def test_any_text_is_read_or_refused_with_a_place_in_it(text: str):
     try:

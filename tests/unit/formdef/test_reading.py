@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cds_desktop.formdef.reading import edit_text, read_answer, value_text
@@ -87,6 +87,7 @@ def test_a_value_has_one_plain_text(value: Value, text: str):
     assert value_text(value) == text
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**18), 10**18, places=6), st.integers(0, 5))
 def test_equal_figures_have_equal_texts(value: Decimal, zeros: int):
     longer = Decimal(f"{value:f}" + "0" * zeros)
@@ -94,6 +95,7 @@ def test_equal_figures_have_equal_texts(value: Decimal, zeros: int):
     assert Decimal(value_text(value)) == value
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**17), 10**17), st.integers(0, 6))
 def test_what_an_editor_offers_reads_back_as_itself(digits: int, decimals: int):
     value = Decimal(digits).scaleb(-decimals)
