@@ -11,17 +11,19 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import ModuleType
-from typing import Protocol, TypeVar, TypeVarTuple, cast
+from typing import Any, Protocol, TypeVar, TypeVarTuple, cast
 
 from cds_desktop.errors import CdsError
 
 _Arguments = TypeVarTuple("_Arguments")
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -71,6 +73,114 @@ def run_limited(
     if answer.fault:
         raise failure from ChildFailed(answer.fault)
     return cast(_Result, answer.result)
+
+
+def map_limited(
+    function: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    *,
+    seconds: float,
+    mebibytes: int,
+    failure: CdsError,
+) -> Generator[_Result | CdsError]:
+    """Yield `function(item)` for each item, in order, from one limited child for all of them.
+
+    Starting a child costs more than parsing a file; the limits hold for each item all the same. An
+    item that the function refuses gives its CdsError as a value, one that breaks the limits or the
+    child gives `failure`, and the others get a fresh child. While the caller works on one result
+    the child is at the next.
+    """
+    waiting = iter(items)
+    line = _Line(function, seconds, mebibytes)
+    try:
+        current = next(waiting, _NOTHING)
+        line.ask(current)
+        while current is not _NOTHING:
+            answer = line.answer()
+            if answer.fault and line.is_used:  # may be the fault of what came before
+                line.renew()
+                line.ask(current)
+                answer = line.answer()
+            if answer.fault:
+                line.renew()
+            current = next(waiting, _NOTHING)
+            line.ask(current)
+            yield _value_of(answer, failure)
+    finally:
+        line.close()
+
+
+def _value_of(answer: _Answer, failure: CdsError) -> Any:
+    if answer.fault:
+        failure.__cause__ = ChildFailed(answer.fault)
+        return failure
+    return answer.result if answer.refusal is None else answer.refusal
+
+
+class _Nothing:
+    """The end of the items."""
+
+
+_NOTHING = _Nothing()
+
+
+class _Line:
+    """A child that answers one question after another; started at the first."""
+
+    def __init__(self, function: Callable[[Any], object], seconds: float, mebibytes: int) -> None:
+        self._work = (function, seconds, mebibytes)
+        self._seconds = seconds
+        self._child: tuple[SpawnProcess, Connection] | None = None
+        self._answered = 0
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the child has answered before the last question."""
+        return self._answered > 1
+
+    def ask(self, item: object) -> None:
+        """Send the child an item; nothing for the end of the items."""
+        if item is _NOTHING:
+            return
+        if self._child is None:
+            self._child = self._start()
+        with suppress(OSError):  # a child that is gone is found out by `answer`
+            self._child[1].send(item)
+
+    def answer(self) -> _Answer:
+        """Wait for the child's answer, so long as an item may take."""
+        self._answered += 1
+        if self._child is None:
+            raise RuntimeError("ask first")
+        process, connection = self._child
+        try:
+            if not connection.poll(self._seconds):
+                return _Answer(fault="no answer in time")
+            return cast(_Answer, connection.recv())
+        except (EOFError, OSError):
+            return _Answer(fault=f"no answer, exit code {_end(process)}")
+
+    def renew(self) -> None:
+        """Let the child go; the next item gets a fresh one."""
+        self.close()
+        self._answered = 0
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            process, connection = self._child
+            self._child = None
+            connection.close()
+            process.kill()
+            process.join()
+
+    def _start(self) -> tuple[SpawnProcess, Connection]:
+        ours, theirs = _SPAWN.Pipe(duplex=True)
+        process = _SPAWN.Process(target=_serve, args=(theirs, *self._work), daemon=True)
+        with _without_main_module():
+            process.start()
+        theirs.close()
+        return process, ours
 
 
 def _ask_child(
@@ -128,6 +238,27 @@ def _child(sender: _Sender, work: Callable[[], object], seconds: float, mebibyte
         sender.send(_Answer(fault=_trace(error)))
 
 
+def _serve(
+    connection: Connection, function: Callable[[Any], object], seconds: float, mebibytes: int
+) -> None:
+    """Answer items until the parent is gone."""
+    _limit_resources(seconds, mebibytes)
+    with suppress(EOFError, OSError):
+        while True:
+            item: object = connection.recv()
+            _limit_next_item(seconds)
+            connection.send(_answer_to(function, item))
+
+
+def _answer_to(function: Callable[[Any], object], item: object) -> _Answer:
+    try:
+        return _Answer(result=function(item))
+    except CdsError as error:
+        return _Answer(refusal=error)
+    except Exception as error:  # as in `_child`
+        return _Answer(fault=_trace(error))
+
+
 def _trace(error: Exception) -> str:
     """Return where it happened, without the error's own words: they may hold figures."""
     places = traceback.extract_tb(error.__traceback__)
@@ -148,10 +279,20 @@ def _limit_linux(seconds: float, mebibytes: int) -> None:
     with open("/proc/self/statm", encoding="ascii") as statm:
         taken = int(statm.read().split()[0]) * resource.getpagesize()
     memory = taken + mebibytes * _MIB
-    processor = int(seconds) + 2  # ends a child whose parent is gone
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit_next_item(seconds)
+
+
+def _limit_next_item(seconds: float) -> None:
+    """Give the processor so much time from now on: ends a child whose parent is gone."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    processor = int(usage.ru_utime + usage.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, resource.RLIM_INFINITY))
 
 
 class _BasicLimits(ctypes.Structure):

@@ -3,6 +3,7 @@
 from cds_desktop import paths
 from cds_desktop.office import docx_template, xlsx_template
 from cds_desktop.office.package import read_package
+from cds_desktop.office.report_fields import report_fields
 from tests.make_templates import EXCEL, WORD, excel_template
 from tests.word_template import word_template
 
@@ -32,3 +33,11 @@ def test_the_word_template_names_one_font_only():
     assert "Theme" not in styles
     assert "word/theme/theme1.xml" not in parts
     assert styles.count("Times New Roman") == 2 * 4  # defaults and Normal, four kinds of letters
+
+
+def test_the_guide_lists_every_field_with_its_meaning():
+    guide = (paths.REPORT_TEMPLATES / "README.md").read_text(encoding="utf-8")
+
+    for field in report_fields():
+        needed = "có" if field.is_required else "không"
+        assert f"| `{field.path}` | {field.meaning} | {needed} |" in guide

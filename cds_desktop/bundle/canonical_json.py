@@ -71,12 +71,9 @@ class _Parser:
 
     def _decoded(self, data: bytes) -> str:
         try:
-            text = data.decode("utf-8")
+            return data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise BundleError("G303", place=self._place) from error
-        if text.startswith("\ufeff"):
-            self._fail("G303")
-        return text
 
     def _object(self, pairs: list[tuple[str, JsonValue]]) -> JsonObject:
         found = dict(pairs)

@@ -58,6 +58,14 @@ def write_description(name: str, bundle: JsonObject, entries: Collection[Submiss
     )
 
 
+def write_document_description(name: str, bundle: JsonObject, files: Collection[str]) -> bytes:
+    """Return datapackage.json of a bundle without tables: `bundle` and its JSON files."""
+    resources: list[JsonValue] = [_resource(file, "json", "application/json") for file in files]
+    return dumps(
+        {"$schema": _PACKAGE_SCHEMA, "name": name, "resources": resources, "bundle": bundle}
+    )
+
+
 def read_description(data: bytes, files: Collection[str]) -> tuple[JsonFields, JsonFields]:
     """Return the whole description and its `bundle` object; G303-G308.
 

@@ -44,7 +44,24 @@ SUBMISSION = DocumentType(
     ),
 )
 
-DOCUMENT_TYPES = {kind.namespace: kind for kind in (SUBMISSION,)}
+RECEIPT_FILE, KEY_FILE, ENROLMENT_FILE = "receipt.json", "key.pub", "enrol.json"
+
+RECEIPT = DocumentType(
+    name="receipt",
+    prefix="BN_",
+    namespace="receipt-v1@cds-desktop",
+    required=(DESCRIPTION, README, RECEIPT_FILE),
+    own_files=r"receipt\.json",
+)
+ENROLMENT = DocumentType(
+    name="enrol",
+    prefix="DK_",
+    namespace="enrol-v1@cds-desktop",
+    required=(DESCRIPTION, README, KEY_FILE, ENROLMENT_FILE),
+    own_files=r"key\.pub|enrol\.json",
+)
+
+DOCUMENT_TYPES = {kind.namespace: kind for kind in (SUBMISSION, RECEIPT, ENROLMENT)}
 
 KNOWN_NAMES = re.compile(
     "|".join([_EVERYWHERE, _LATER_MINOR, *(kind.own_files for kind in DOCUMENT_TYPES.values())])

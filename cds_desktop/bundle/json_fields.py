@@ -49,6 +49,17 @@ class JsonFields:
             self.fail(name)
         return value
 
+    def integers(self, name: str, *, least: int, most: int, count: int) -> tuple[int, ...]:
+        """Return a list of whole numbers, each larger than the one before."""
+        found: list[int] = []
+        for item in self._list(name, count):
+            if not isinstance(item, int) or isinstance(item, bool) or not least <= item <= most:
+                self.fail(name)
+            if found and item <= found[-1]:
+                self.fail(name)
+            found.append(item)
+        return tuple(found)
+
     def child(self, name: str) -> "JsonFields":
         """Return the object in a field."""
         return JsonFields(self._value(name), place=self._inside(name))

@@ -58,6 +58,8 @@ def unlock(data: bytes, passphrase: str) -> SigningKey:
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         # The file's frame is sound, so what cannot be read is what the passphrase protects.
         raise BundleError("key_passphrase_wrong") from error
+    # The library compares the copies of the public key in the file, but does not derive it: without
+    # this line one flipped bit in the secret part would silently give another key.
     if not isinstance(private, Ed25519PrivateKey) or _public(private) != public:
         raise BundleError("key_file_broken")
     return SigningKey(private, public)

@@ -26,19 +26,19 @@ FORMAT = "cds-bundle"
 FINAL, RETRACTED = "final", "retracted"
 NO_HASH = "0" * 64  # `prev` of the first bundle, and the hash of a file that a submission has not
 
-_UNIT = re.compile(r"[A-Z0-9][A-Z0-9.]{0,31}")
-_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
-_EPOCH, _HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
-_CREATED = re.compile(
+UNIT_PATTERN = re.compile(r"[A-Z0-9][A-Z0-9.]{0,31}")
+FINGERPRINT_PATTERN = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
+EPOCH_PATTERN, HASH_PATTERN = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
+CREATED_PATTERN = re.compile(
     r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
 )
-_FORM, _PERIOD = re.compile(CODE), re.compile(PERIOD)
+FORM_PATTERN, PERIOD_PATTERN = re.compile(CODE), re.compile(PERIOD)
 _STATE, _TYPE = re.compile(f"{FINAL}|{RETRACTED}"), re.compile(r"[a-z]{1,32}")
 _FEATURE = re.compile(r"[a-z0-9-]{1,32}")
 _VALUES, _TEXTS = re.compile(r"v[0-9]{3}\.csv"), re.compile(r"t[0-9]{3}\.json")
 _ATTACHMENT = re.compile(r"a[0-9]{3}_[0-9]{2}\.[a-z]{3}")
-_CONTROL_SUM = re.compile(r"-?(?:0|[1-9][0-9]{0,40})(?:\.[0-9]{0,5}[1-9])?")
+CONTROL_SUM_PATTERN = re.compile(r"-?(?:0|[1-9][0-9]{0,40})(?:\.[0-9]{0,5}[1-9])?")
 _APP_CHARS = 80
 _FEATURE_NAMES = {PRACTICE: "gói tập nhập"}
 
@@ -166,7 +166,7 @@ def read_manifest(fields: JsonFields, *, known_critical: Collection[str]) -> Man
             raise BundleError("G311", feature=_FEATURE_NAMES.get(feature, feature))
     kind = fields.text("type", _TYPE)
     unit, key, epoch = _read_sender(fields.child("from"), minor)
-    to = fields.texts("to", _UNIT, most=BUNDLE_ENTRIES)
+    to = fields.texts("to", UNIT_PATTERN, most=BUNDLE_ENTRIES)
     if not to:
         fields.fail("to")
     return Manifest(
@@ -178,8 +178,8 @@ def read_manifest(fields: JsonFields, *, known_critical: Collection[str]) -> Man
         epoch,
         to,
         seq=fields.integer("seq", least=1, most=SEQUENCE_MAX),
-        prev=fields.text("prev", _HASH),
-        created=fields.text("created", _CREATED),
+        prev=fields.text("prev", HASH_PATTERN),
+        created=fields.text("created", CREATED_PATTERN),
         app=_read_app(fields.child("app"), minor),
         pack=_read_pack(fields.child("pack"), minor),
     )
@@ -211,9 +211,9 @@ def _read_version(fields: JsonFields) -> int:
 
 def _read_sender(fields: JsonFields, minor: int) -> tuple[str, str, str]:
     sender = (
-        fields.text("unit", _UNIT),
-        fields.text("key", _FINGERPRINT),
-        fields.text("epoch", _EPOCH),
+        fields.text("unit", UNIT_PATTERN),
+        fields.text("key", FINGERPRINT_PATTERN),
+        fields.text("epoch", EPOCH_PATTERN),
     )
     expect_no_other(fields, minor)
     return sender
@@ -227,7 +227,7 @@ def _read_app(fields: JsonFields, minor: int) -> AppVersion:
 
 def _read_pack(fields: JsonFields, minor: int) -> PackVersion:
     version = fields.integer("version", least=0, most=SEQUENCE_MAX)
-    pack = PackVersion(version, fields.text("sha256", _HASH))
+    pack = PackVersion(version, fields.text("sha256", HASH_PATTERN))
     expect_no_other(fields, minor)
     return pack
 
@@ -237,11 +237,11 @@ def _read_submission(fields: JsonFields, minor: int) -> SubmissionEntry:
         key=_read_key(fields),
         revision=fields.integer("revision", least=1, most=SEQUENCE_MAX),
         state=fields.text("state", _STATE),
-        supersedes=fields.text_or_none("supersedes", _HASH),
+        supersedes=fields.text_or_none("supersedes", HASH_PATTERN),
         values=fields.text_or_none("values", _VALUES),
         texts=fields.text_or_none("texts", _TEXTS),
         attachments=fields.texts("attachments", _ATTACHMENT, most=BUNDLE_ENTRIES),
-        content=fields.text("content", _HASH),
+        content=fields.text("content", HASH_PATTERN),
         totals=_read_totals(fields),
         reason=fields.text("reason", most=REASON_CHARS),
         prepared_by=fields.text("prepared_by", most=PERSON_CHARS),
@@ -254,10 +254,10 @@ def _read_submission(fields: JsonFields, minor: int) -> SubmissionEntry:
 
 def _read_key(fields: JsonFields) -> TableKey:
     return TableKey(
-        fields.text("form", _FORM),
+        fields.text("form", FORM_PATTERN),
         fields.integer("form_version", least=1, most=999_999_999),
-        fields.text("period", _PERIOD),
-        fields.text("unit", _UNIT),
+        fields.text("period", PERIOD_PATTERN),
+        fields.text("unit", UNIT_PATTERN),
     )
 
 
@@ -265,7 +265,7 @@ def _read_totals(fields: JsonFields) -> Totals:
     return Totals(
         fields.integer("rows", least=0, most=BUNDLE_ROWS),
         fields.integer("filled", least=0, most=BUNDLE_ROWS),
-        fields.text("control_sum", _CONTROL_SUM),
+        fields.text("control_sum", CONTROL_SUM_PATTERN),
     )
 
 

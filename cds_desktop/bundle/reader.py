@@ -3,7 +3,7 @@
 Nothing inside is parsed before the signature and the files' hashes are right; the first check that
 fails decides. Whether the signing key may be believed is not asked here but in `trust`.
 
-Format history: 1.0 (submission).
+Format history: 1.0 (submission, receipt, enrol).
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -16,10 +16,17 @@ from cds_desktop.bundle.data_package import read_description
 from cds_desktop.bundle.document_types import (
     DESCRIPTION,
     DOCUMENT_TYPES,
+    ENROLMENT,
+    ENROLMENT_FILE,
+    KEY_FILE,
     KNOWN_NAMES,
+    RECEIPT,
+    RECEIPT_FILE,
+    SUBMISSION,
     DocumentType,
     is_of_later_major,
 )
+from cds_desktop.bundle.enrolment import Enrolment, read_enrolment
 from cds_desktop.bundle.json_fields import JsonFields
 from cds_desktop.bundle.manifest import (
     NO_HASH,
@@ -30,7 +37,8 @@ from cds_desktop.bundle.manifest import (
     read_manifest,
     read_submissions,
 )
-from cds_desktop.bundle.public_key import fingerprint
+from cds_desktop.bundle.public_key import fingerprint, public_line
+from cds_desktop.bundle.receipt import Receipt, read_receipt
 from cds_desktop.bundle.sums import (
     SIGNATURE,
     SUMS,
@@ -66,7 +74,10 @@ class OpenedSubmission:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A genuine bundle: unaltered since `public_key` signed it."""
+    """A genuine bundle: unaltered since `public_key` signed it.
+
+    By its type it holds submissions, a receipt, or the enrolment of the key itself.
+    """
 
     bundle_id: str
     namespace: str
@@ -74,6 +85,8 @@ class Opened:
     manifest: Manifest
     submissions: tuple[OpenedSubmission, ...]
     has_official_signature: bool  # SHA256SUMS.p7s is there; nobody has checked it
+    receipt: Receipt | None = None
+    enrolment: Enrolment | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -91,6 +104,15 @@ class _Verified:
     signature: signatures.Signature
 
 
+@dataclass(frozen=True, slots=True)
+class _OwnParts:
+    """What only bundles of one type hold."""
+
+    submissions: tuple[OpenedSubmission, ...] = ()
+    receipt: Receipt | None = None
+    enrolment: Enrolment | None = None
+
+
 def read(data: bytes, *, known_critical: Collection[str] = ()) -> Opened:
     """Return what a bundle says, if every rule of BUNDLE.md holds; BundleError with its G-code.
 
@@ -101,14 +123,16 @@ def read(data: bytes, *, known_critical: Collection[str] = ()) -> Opened:
     manifest = read_manifest(fields, known_critical=known_critical)
     _check_names(verified, manifest)
     expect_no_other(whole, manifest.minor)
-    submissions = _OWN_PARTS[verified.kind.name](verified, fields, manifest)
+    parts = _OWN_PARTS[verified.kind.name](verified, fields, manifest)
     return Opened(
         bundle_id=bundle_id(verified.files[SUMS]),
         namespace=verified.kind.namespace,
         public_key=verified.signature.public_key,
         manifest=manifest,
-        submissions=submissions,
+        submissions=parts.submissions,
         has_official_signature=_OFFICIAL_SIGNATURE in verified.files,
+        receipt=parts.receipt,
+        enrolment=parts.enrolment,
     )
 
 
@@ -156,15 +180,13 @@ def _check_names(verified: _Verified, manifest: Manifest) -> None:
 # --- the parts of a submission bundle -----------------------------------------------------------
 
 
-def _read_submissions(
-    verified: _Verified, fields: JsonFields, manifest: Manifest
-) -> tuple[OpenedSubmission, ...]:
+def _read_submissions(verified: _Verified, fields: JsonFields, manifest: Manifest) -> _OwnParts:
     entries = read_submissions(fields, minor=manifest.minor)
     expect_no_other(fields, manifest.minor)
     _check_files(verified, [entry for entry, _ in entries])
     if sum(entry.totals.rows for entry, _ in entries) > BUNDLE_ROWS:
         raise BundleError("G201")
-    return tuple(_open_submission(verified, entry, sid) for entry, sid in entries)
+    return _OwnParts(tuple(_open_submission(verified, entry, sid) for entry, sid in entries))
 
 
 def _check_files(verified: _Verified, entries: list[SubmissionEntry]) -> None:
@@ -214,5 +236,31 @@ def _check_attachment(name: str, data: bytes) -> None:
         raise BundleError("G330", place=name)
 
 
-_OwnParts = Callable[[_Verified, JsonFields, Manifest], tuple[OpenedSubmission, ...]]
-_OWN_PARTS: dict[str, _OwnParts] = {"submission": _read_submissions}
+# --- the parts of a receipt and of an enrolment -------------------------------------------------
+
+
+def _read_receipt(verified: _Verified, fields: JsonFields, manifest: Manifest) -> _OwnParts:
+    expect_no_other(fields, manifest.minor)
+    receipt = read_receipt(verified.files[RECEIPT_FILE], place=RECEIPT_FILE)
+    return _OwnParts(receipt=receipt)
+
+
+def _read_enrolment(verified: _Verified, fields: JsonFields, manifest: Manifest) -> _OwnParts:
+    """Read the enrolment of a key, which only that key itself can have signed."""
+    expect_no_other(fields, manifest.minor)
+    enrolment = read_enrolment(verified.files[ENROLMENT_FILE], place=ENROLMENT_FILE)
+    public = verified.signature.public_key
+    if verified.files[KEY_FILE] != f"{public_line(public)}\n".encode("ascii"):
+        raise BundleError("G406")
+    if enrolment.fingerprint != fingerprint(public):
+        raise BundleError("G406")
+    if enrolment.unit != manifest.from_unit:
+        raise BundleError("G307", place=f"{ENROLMENT_FILE}, mục unit")
+    return _OwnParts(enrolment=enrolment)
+
+
+_OWN_PARTS: dict[str, Callable[[_Verified, JsonFields, Manifest], _OwnParts]] = {
+    SUBMISSION.name: _read_submissions,
+    RECEIPT.name: _read_receipt,
+    ENROLMENT.name: _read_enrolment,
+}

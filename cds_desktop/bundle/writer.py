@@ -110,13 +110,13 @@ def write_submission(content: SubmissionContent, key: SigningKey) -> WrittenBund
         README: README_TEXT,
         SUMMARY: _summary(content),
     }
-    data, identity = _seal(files, key, kind=SUBMISSION)
+    data, identity = seal(files, key, kind=SUBMISSION)
     _check_own_work(data, content, key=key)
     sid = submission_id(submission_object(entry))
     return WrittenBundle(data, identity, _file_name(content, identity), sid, entry.totals)
 
 
-def _seal(files: Mapping[str, bytes], key: SigningKey, *, kind: DocumentType) -> tuple[bytes, str]:
+def seal(files: Mapping[str, bytes], key: SigningKey, *, kind: DocumentType) -> tuple[bytes, str]:
     """Return the signed zip file of some files, and its bundle_id."""
     sums = make_sums(files)
     signed = signature.sign(sums, key, namespace=kind.namespace)
@@ -124,6 +124,13 @@ def _seal(files: Mapping[str, bytes], key: SigningKey, *, kind: DocumentType) ->
     if len(data) > BUNDLE_WRITE_BYTES:
         raise BundleError("bundle_too_large")
     return data, bundle_id(sums)
+
+
+def utc_text(moment: datetime) -> str:
+    """Return a moment as bundles write it: UTC, whole seconds."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without its zone would differ between machines")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _table_files(content: SubmissionContent) -> dict[str, bytes]:
@@ -166,7 +173,7 @@ def _manifest(content: SubmissionContent, key: SigningKey) -> Manifest:
         to=content.to,
         seq=content.seq,
         prev=content.prev,
-        created=_utc(content.created),
+        created=utc_text(content.created),
         app=content.app,
         pack=content.pack,
     )
@@ -174,12 +181,6 @@ def _manifest(content: SubmissionContent, key: SigningKey) -> Manifest:
 
 def _key(content: SubmissionContent) -> TableKey:
     return TableKey(content.form, content.form_version, content.period, content.unit)
-
-
-def _utc(moment: datetime) -> str:
-    if moment.tzinfo is None:
-        raise ValueError("a time without its zone would differ between machines")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _one_line(text: str) -> str:

@@ -19,6 +19,7 @@ _KINDS = {
     "huong dan", "chuong trinh", "ke hoach", "phuong an", "de an", "du an", "bao cao", "bien ban",
     "to trinh", "hop dong", "cong dien",
 }  # fmt: skip
+_POSITION = re.compile(r"^(TM|KT|TL|TUQ|Q)\.|CHỦ TỊCH|TRƯỞNG|PHÓ|GIÁM ĐỐC|CHÁNH|[ỦU][YỶ] BAN")
 _ANNEX = re.compile(r"phu luc( [ivxlc]+| \d+)?")
 
 
@@ -56,7 +57,7 @@ def find_elements(document: Document) -> Elements:
     """Find the elements from the top of the document to its end."""
     written = [line for line in document.lines if not line.is_blank]
     head = written[:_HEAD_LINES]
-    national = _first(head, lambda text: text == _NATIONAL)
+    national = _first(head, lambda text: text.startswith(_NATIONAL))
     motto = _first(head, lambda text: text.startswith(_MOTTO))
     number = _first(head, lambda text: re.match(r"so\s*:", text) is not None)
     date = _first(head, lambda text: re.search(r"\bngay\b.*\bthang\b.*\bnam\b", text) is not None)
@@ -68,6 +69,7 @@ def find_elements(document: Document) -> Elements:
     subject = _subject(letter)
     addressees = _addressees(letter[len(subject) :])
     signers = _signers(written, word)
+    has_name = bool(signers) and not _POSITION.search(signers[-1].text)
     return Elements(
         national_title=national,
         motto=motto,
@@ -80,8 +82,8 @@ def find_elements(document: Document) -> Elements:
         content=tuple(letter[len(subject) + len(addressees) :]),
         recipients_word=word,
         recipients=_recipients(written, word),
-        signers=signers[:-1],
-        signer_name=signers[-1] if signers else None,
+        signers=signers[: len(signers) - has_name],
+        signer_name=signers[-1] if has_name else None,
         annexes=tuple(_annexes(written[end:])),
     )
 

@@ -5,13 +5,14 @@ sandbox, lets `docx_tables` and `docx_layout` finish the page, and reads the res
 gives it away. The same template and context always make the same bytes.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from cds_desktop import limits
 from cds_desktop.errors import DocumentError
 from cds_desktop.office import docx_read_back, docx_tables, sandbox
-from cds_desktop.office.docx_layout import finish_body, finish_header, set_texts
+from cds_desktop.office.docx_layout import finish_body, finish_margin, set_texts
 from cds_desktop.office.docx_template import DOCUMENT, WordTemplate, load_template
 from cds_desktop.office.package import CORE_PROPERTIES, core_properties, write_package
 from cds_desktop.office.report_content import ReportContent, read_content
@@ -20,6 +21,8 @@ from cds_desktop.office.xml_tree import BrokenXml, Element, parse, serialise
 
 _STYLES = "word/styles.xml"
 _TYPES = "[Content_Types].xml"
+# The line ends by which the template's code names its places (docx_template); never those of texts.
+_BETWEEN_BLOCKS = re.compile(r"\n+(?=<w:(?:p|tbl|sectPr)[ >]|</w:(?:tc|body|hdr|ftr)>)")
 
 
 def render_report(template: Path, context: Mapping[str, object]) -> bytes:
@@ -45,23 +48,23 @@ def _filled_parts(template: WordTemplate, content: ReportContent) -> dict[str, b
     for name, source in template.sources.items():
         root = _filled(name, source, template, content)
         if name == DOCUMENT:
-            file = template.package.file
-            docx_tables.fill(root, content.annexes, styles=styles, file=file)
-            finish_body(root, styles)
-        elif name.startswith("word/header"):
-            finish_header(root)
+            finish_body(root, styles)  # before the tables: their many cells need none of it
+            docx_tables.fill(root, content.annexes, styles=styles, file=template.package.file)
         else:
-            set_texts(root)
+            finish_margin(root)
+        set_texts(root)
         parts[name] = serialise(root)
     # A template saved as .dotx makes a document all the same.
-    parts[_TYPES] = parts[_TYPES].replace(
-        b"wordprocessingml.template.", b"wordprocessingml.document."
-    )
+    parts[_TYPES] = parts[_TYPES].replace(b"processingml.template.", b"processingml.document.")
     if CORE_PROPERTIES in parts:
-        title = f"{content.texts['document_type']} {content.texts['subject']}"
-        creator = str(content.texts["issuing_body"])
-        parts[CORE_PROPERTIES] = core_properties(title=title, creator=creator)
+        parts[CORE_PROPERTIES] = _properties(content)
     return parts
+
+
+def _properties(content: ReportContent) -> bytes:
+    texts = content.texts
+    title = f"{texts['document_type']} {texts['subject']}"
+    return core_properties(title=title, creator=str(texts["issuing_body"]))
 
 
 def _filled(name: str, source: str, template: WordTemplate, content: ReportContent) -> Element:
@@ -72,7 +75,7 @@ def _filled(name: str, source: str, template: WordTemplate, content: ReportConte
         reason = f"câu lệnh trong phần {name} không chạy được ({error.reason})"
         raise DocumentError("template_broken", file=file, reason=reason) from error
     try:
-        return parse(rendered.encode())
+        return parse(_BETWEEN_BLOCKS.sub("", rendered).encode())
     except BrokenXml as error:
         reason = f"phần {name} không còn đúng cấu trúc sau khi điền"
         raise DocumentError("template_broken", file=file, reason=reason) from error

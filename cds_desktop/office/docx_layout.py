@@ -1,6 +1,7 @@
 """Finish a filled report: what depends on the length of its text or on the number of annexes.
 
-The template marks such places by the style of the paragraph, so officials can move them in Word.
+The template marks such places by the name of the paragraph's style, which Word shows and keeps, so
+officials can move them.
 """
 
 import re
@@ -13,10 +14,10 @@ from cds_desktop.office.xml_tree import XML_SPACE, Element, W, make, value_of
 
 # Paragraphs of these styles draw a rule under the text before them, this long beside it (NĐ 30,
 # Phụ lục I, mục II: as long as the text; between 1/3 and 1/2 of it).
-RULE_STYLES = {"KeBangChu": 1.0, "KeNgan": 0.42}
+RULE_STYLES = {"Đường kẻ dài bằng chữ": 1.0, "Đường kẻ ngắn": 0.42}
 
 # Centred lines that break into lines of about one length, as an official would break them.
-BALANCED_STYLES = {"CoQuanChuQuan", "CoQuanBanHanh", "TrichYeu", "PhuLucTen"}
+BALANCED_STYLES = {"Cơ quan chủ quản", "Cơ quan ban hành", "Trích yếu", "Tên phụ lục"}
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
@@ -24,23 +25,22 @@ _WATERMARK_WIDTH = 470.0  # points: fits between the margins of both orientation
 
 
 def finish_body(document: Element, styles: Styles) -> None:
-    """Close the sections, draw the rules, keep the signature with the text, break lines."""
+    """Close the sections, draw the rules, keep the signature with the text."""
     body = document.find(W + "body")
     if body is not None:
         _close_sections(body)
         _keep_signature_with_text(body)
     for paragraph in document.iter(W + "p"):
-        style = _style(paragraph)
+        style = styles.name(paragraph)
         if style in BALANCED_STYLES:
             _balance(paragraph, styles)
         elif style in RULE_STYLES:
             _draw_rule(paragraph, styles, RULE_STYLES[style])
-    set_texts(document)
 
 
-def finish_header(header: Element) -> None:
-    """Fit the mark across the page to its words; take it out when there is none."""
-    for shape in list(header.iter(_SHAPE)):
+def finish_margin(part: Element) -> None:
+    """Finish a header, footer or note: fit the mark across the page, or take it out if empty."""
+    for shape in list(part.iter(_SHAPE)):
         path = shape.find(_TEXTPATH)
         if path is None:
             continue
@@ -48,7 +48,6 @@ def finish_header(header: Element) -> None:
             shape.set("style", _fitted(shape.get("style") or "", text))
         else:
             _drop_picture(shape)
-    set_texts(header)
 
 
 def set_texts(root: Element) -> None:
@@ -56,7 +55,8 @@ def set_texts(root: Element) -> None:
     for holder in list(root.iter(W + "t")):
         first, *others = (holder.text or "").split("\n")
         holder.text = first
-        holder.set(XML_SPACE, "preserve")
+        if first != " ".join(first.split()):
+            holder.set(XML_SPACE, "preserve")
         last = holder
         for line in others:
             broken, following = make("br"), make("t")
@@ -96,7 +96,7 @@ def _keep_signature_with_text(body: Element) -> None:
 
 def _draw_rule(paragraph: Element, styles: Styles, share: float) -> None:
     """Set the indents of a rule's paragraph so that the rule has the right length."""
-    above = _text_above(paragraph)
+    above = _text_above(paragraph, styles)
     if not above:
         return
     room = _room(paragraph)
@@ -120,20 +120,16 @@ def _set_width(paragraph: Element, width: int, room: int) -> None:
     set_property(child(paragraph, "pPr"), make("ind", left=side, right=side, firstLine="0"))
 
 
-def _text_above(paragraph: Element) -> list[Element]:
+def _text_above(paragraph: Element, styles: Styles) -> list[Element]:
     """Return the paragraphs of one style that stand directly above."""
     found: list[Element] = []
     above = paragraph.getprevious()
     while above is not None and above.tag == W + "p":
-        if found and _style(above) != _style(found[0]):
+        if found and styles.name(above) != styles.name(found[0]):
             break
         found.append(above)
         above = above.getprevious()
     return found
-
-
-def _style(paragraph: Element) -> str:
-    return value_of(paragraph, f"{W}pPr/{W}pStyle") or ""
 
 
 def _line_widths(paragraph: Element, styles: Styles, room: int = 0) -> list[int]:

@@ -20,13 +20,15 @@ from cds_desktop.office.sandbox import CodeFault
 from cds_desktop.office.template_code import FieldUse, Inspection, inspect
 from cds_desktop.office.template_fault import TemplateFault
 from cds_desktop.office.template_safety import check_safe
-from cds_desktop.office.xml_tree import BrokenXml, parse, to_text
+from cds_desktop.office.xml_tree import BrokenXml, Element, W, parse, to_text
 
 DOCUMENT = "word/document.xml"
 _TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PLACES = {"document": "phần thân", "header": "đầu trang", "footer": "chân trang"}
 _WORD_TYPE = b"wordprocessingml."
 _TAGS = re.compile(r"<[^>]*>")
+_CODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
+_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
 _QUOTED = 50
 
 
@@ -98,9 +100,19 @@ def _source(package: Package, name: str, rows: set[str]) -> str:
     except BrokenXml as error:
         reason = f"phần {name} không đọc được"
         raise DocumentError("template_broken", file=package.file, reason=reason) from error
+    _check_code_is_closed(package.file, name, root)
     rows |= mark_specimens(root)
     lines = re.sub(r"(?=<w:p[ >])", "\n", to_text(root).replace("\n", " "))
     return str(DocxTemplate(package.file).patch_xml(lines))  # pyright: ignore[reportUnknownMemberType]
+
+
+def _check_code_is_closed(file: str, part: str, root: Element) -> None:
+    """An open brace would swallow the paragraphs that follow, up to the next closing one."""
+    for paragraph in root.iter(W + "p"):
+        text = "".join(paragraph.itertext(W + "t"))
+        if _BRACES.search(_CODE.sub("", text)):
+            reason = f"câu lệnh viết sai ở {_place_of_text(part, text)}"
+            raise DocumentError("template_broken", file=file, reason=reason)
 
 
 def _inspected(file: str, part: str, source: str) -> Inspection:
@@ -134,10 +146,14 @@ def _unknown(file: str, name: str, place: str) -> TemplateFault:
 
 
 def _place(part: str, source: str, line: int) -> str:
+    lines = source.splitlines()
+    text = html.unescape(_TAGS.sub("", lines[line - 1])) if line <= len(lines) else ""
+    return _place_of_text(part, text.strip())
+
+
+def _place_of_text(part: str, text: str) -> str:
     """Name a place as a reader finds it: the part of the page and the words of the paragraph."""
     kind = part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
     where = _PLACES.get(kind, "chú thích")
-    lines = source.splitlines()
-    text = html.unescape(_TAGS.sub("", lines[line - 1])).strip() if line <= len(lines) else ""
     quoted = text if len(text) <= _QUOTED else text[:_QUOTED].rstrip() + "…"
     return f"{where}, đoạn “{quoted}”" if quoted else where

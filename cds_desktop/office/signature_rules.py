@@ -47,8 +47,9 @@ def _signature(elements: Elements) -> Iterator[RuleFinding]:
     yield from looks_findings("signer_looks", elements.signers, looks)
     name = elements.signer_name
     if name is None or not elements.signers:
+        found = "không có họ tên" if elements.signers else "không có chức vụ"
         required = "chức vụ và họ tên người ký ở bên phải"
-        yield RuleFinding("signer", _END, "không đủ", required)
+        yield RuleFinding("signer", _END, found, required)
     if name is None:
         return
     looks = Looks(26, 28, is_bold=True, is_italic=False, is_upper=False, alignment="center")

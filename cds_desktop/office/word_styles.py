@@ -69,6 +69,11 @@ class Styles:
             self._known_runs[key] = self._run(own, paragraph)
         return self._known_runs[key]
 
+    def name(self, paragraph: Element) -> str:
+        """Return the name of a paragraph's style as Word shows it; Word may renumber the ids."""
+        style = self._by_id.get(self._style_id(paragraph))
+        return value_of(style, W + "name") or ""
+
     def _paragraph(self, paragraph: Element) -> ParagraphFormat:
         layers = list(self._paragraph_layers(paragraph))
         rules = (_rule(layers, _RULERS[0]), _rule(layers, _RULERS[1]))

@@ -24,6 +24,11 @@ _ORDERS = {
         "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader"
         " tblCellSpacing jc hidden"
     ),
+    "sectPr": (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders"
+        " lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter"
+        " docGrid printerSettings"
+    ),
     "tcPr": (
         "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText"
         " vAlign hideMark"
@@ -34,6 +39,11 @@ _RANKS = {
     W + owner: {W + name: rank for rank, name in enumerate(order.split())}
     for owner, order in _ORDERS.items()
 }
+
+
+def order_of(owner: str) -> list[str]:
+    """Return the names that `w:pPr`, `w:rPr`, ... may hold, in the order of the schema."""
+    return _ORDERS[owner].split()
 
 
 def set_property(properties: Element, element: Element) -> None:

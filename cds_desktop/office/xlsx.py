@@ -30,6 +30,10 @@ from cds_desktop.office.xlsx_template import SheetTemplate, field_names, filled_
 _SHEET_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 _AFTER_IGNORED = re.compile(rb"<(drawing|legacyDrawing|picture|tableParts|extLst)\b|</worksheet>")
+_POINTS_PER_INCH = 72.0
+_POINTS_PER_CHARACTER = 5.25
+_DEFAULT_HEIGHT = 15.0
+_MOST_SHRUNK = 1.2  # a sheet of 1,2 pages is printed on one
 
 
 def render_annex(template: Path, workbook: Mapping[str, object]) -> bytes:
@@ -87,7 +91,22 @@ def _set_sheet(
     frozen = min(template.frozen_columns, len(layout.widths) - 1)
     sheet.freeze_panes = f"{column_letters(frozen + 1)}{layout.header_row + 1}"
     sheet.print_title_rows = f"{layout.header_row}:{layout.header_row}"
+    _set_pages(sheet, layout)
     _set_page_texts(sheet, specimen, content.texts)
+
+
+def _set_pages(sheet: Any, layout: SheetLayout) -> None:
+    """Print on one page less when only a little stands on the last one: a lonely signature."""
+    margins = sheet.page_margins
+    long, short = (11.69, 8.27) if sheet.page_setup.orientation == "landscape" else (8.27, 11.69)
+    room = (short - margins.top - margins.bottom) * _POINTS_PER_INCH
+    width = (long - margins.left - margins.right) * _POINTS_PER_INCH
+    scale = min(1.0, width / (sum(layout.widths) * _POINTS_PER_CHARACTER))
+    height = sum(row.height or _DEFAULT_HEIGHT for row in layout.rows) * scale
+    pages = height / room
+    if 1 < pages <= _MOST_SHRUNK * int(pages):
+        sheet.page_setup = copy(sheet.page_setup)
+        sheet.page_setup.fitToHeight = int(pages)
 
 
 def _set_page_texts(sheet: Any, specimen: Any, texts: Mapping[str, str]) -> None:

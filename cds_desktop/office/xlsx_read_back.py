@@ -1,56 +1,74 @@
-"""Read a finished workbook again with another reader and compare it cell by cell."""
+"""Read a finished workbook again, strictly, and compare it cell by cell with what went in."""
 
-import io
+import posixpath
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Any, cast
+from decimal import Decimal, InvalidOperation
 
 from cds_desktop.errors import DocumentError
 from cds_desktop.office.package import read_package
-from cds_desktop.office.sheet_xml import SheetCell, cell_values, column_letters, number_text
+from cds_desktop.office.sheet_xml import SheetCell, cell_values, column_letters
 from cds_desktop.office.xlsx_sheet import SheetLayout
-from cds_desktop.office.xml_tree import S, parse
+from cds_desktop.office.xml_tree import BrokenXml, Element, S, parse
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def compare(data: bytes, layouts: Sequence[SheetLayout], *, file: str) -> None:
     """Raise DocumentError `document_differs` with the first cell that is not what went in."""
-    from openpyxl import load_workbook
-
-    book = cast(Any, load_workbook(io.BytesIO(data), read_only=True, data_only=True))
     parts = read_package(data, file=file, max_bytes=len(data)).parts
-    for number, layout in enumerate(layouts, start=1):
-        wanted = cell_values(layout.rows)
-        place = f"trang “{layout.name}”"
-        if book.sheetnames[number - 1] != layout.name:
-            raise DocumentError("document_differs", file=file, place=place)
-        found = dict(_values(book.worksheets[number - 1]))
-        formulas = _formulas(parts[f"xl/worksheets/sheet{number}.xml"])
-        for key in sorted(wanted.keys() | found.keys()):
-            coordinate = f"{column_letters(key[1])}{key[0]}"
-            cell = wanted.get(key)
-            has_formula = formulas.get(coordinate, "") == (cell.formula if cell else "")
-            if not (has_formula and _is_same(cell, found.get(key))):
-                raise DocumentError("document_differs", file=file, place=f"{place}, ô {coordinate}")
-    book.close()
+    try:
+        sheets = list(_sheets(parts))
+        for layout, (name, part) in zip(layouts, sheets[: len(layouts)], strict=True):
+            place = f"trang “{layout.name}”"
+            different = "" if name == layout.name else place
+            different = different or _first_difference(parse(parts[part]), layout, place)
+            if different:
+                raise DocumentError("document_differs", file=file, place=different)
+    except (BrokenXml, KeyError, ValueError) as error:
+        raise DocumentError("document_differs", file=file, place="XML") from error
 
 
-def _values(sheet: Any) -> Iterator[tuple[tuple[int, int], object]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        for column, value in enumerate(row, start=1):
-            if value is not None:
-                yield (number, column), value
+def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the part of each sheet, as a reader finds them."""
+    relations = parse(parts["xl/_rels/workbook.xml.rels"])
+    targets = {relation.get("Id"): relation.get("Target") or "" for relation in relations}
+    for sheet in parse(parts["xl/workbook.xml"]).iter(S + "sheet"):
+        target = targets[sheet.get(_RELATION)]
+        yield sheet.get("name") or "", posixpath.normpath(posixpath.join("/xl", target))[1:]
 
 
-def _formulas(part: bytes) -> dict[str, str]:
-    cells = parse(part).iter(S + "c")
-    found = ((cell.get("r") or "", cell.find(S + "f")) for cell in cells)
-    return {place: formula.text or "" for place, formula in found if formula is not None}
+def _first_difference(sheet: Element, layout: SheetLayout, place: str) -> str:
+    wanted = {
+        f"{column_letters(column)}{row}": cell
+        for (row, column), cell in cell_values(layout.rows).items()
+    }
+    for cell in sheet.iter(S + "c"):
+        coordinate = cell.get("r") or ""
+        if len(cell) and not _is_same(cell, wanted.pop(coordinate, None)):
+            return f"{place}, ô {coordinate}"
+    return f"{place}, ô {next(iter(wanted))}" if wanted else ""
 
 
-def _is_same(cell: SheetCell | None, value: object) -> bool:
-    if cell is None:
+def _is_same(cell: Element, wanted: SheetCell | None) -> bool:
+    if wanted is None or (_child_text(cell, "f") or "") != wanted.formula:
         return False
-    if isinstance(cell.value, Decimal):
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return is_number and float(number_text(cell.value)) == value
-    return isinstance(value, str) and value.replace("_x005F_", "_") == cell.value
+    kind = cell.get("t") or "n"
+    if isinstance(wanted.value, Decimal):
+        return kind == "n" and _number(_child_text(cell, "v")) == wanted.value
+    if wanted.formula:
+        return kind == "str" and (_child_text(cell, "v") or "") == (wanted.value or "")
+    text = cell.find(f"{S}is/{S}t")
+    found = "" if text is None else text.text or ""
+    return kind == "inlineStr" and found.replace("_x005F_", "_") == wanted.value
+
+
+def _child_text(cell: Element, name: str) -> str | None:
+    child = cell.find(S + name)
+    return None if child is None else child.text or ""
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        return Decimal(text or "")
+    except InvalidOperation:
+        return None

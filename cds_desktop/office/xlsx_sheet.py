@@ -31,6 +31,8 @@ class SheetLayout:
 def lay_out(content: SheetContent, template: SheetTemplate, styles: StyleBook) -> SheetLayout:
     """Return the sheet with this content in the template's looks."""
     widths = column_widths(content)
+    if len(widths) == 1:
+        widths *= 2  # letterhead and signature need two halves
     above = _Frame(content, template, styles, widths=widths, first=1)
     above.add(range(1, template.header_row))
     table = TableRows(content, template, styles, widths=widths, first=len(above.rows) + 1)

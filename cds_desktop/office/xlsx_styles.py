@@ -1,13 +1,21 @@
 """Make the styles of a sheet from those of the template's cells: another format, a quote."""
 
 from copy import copy
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cds_desktop.office.xlsx_template import SheetTemplate
 
 # A cell that begins like a formula says so to Excel, so that editing it keeps it a text.
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "'")
+
+
+class _Key(NamedTuple):
+    """What a style is made of."""
+
+    place: tuple[int, int]
+    number_format: str
+    is_quoted: bool
+    is_centred: bool
 
 
 class StyleBook:
@@ -39,7 +47,7 @@ class StyleBook:
         font = self._sheet.cell(*place).font
         return round(float(font.size or 11) * 2), bool(font.bold)
 
-    def _make(self, key: "_Key") -> int:
+    def _make(self, key: _Key) -> int:
         scratch = self._scratch
         source = self._sheet.cell(*key.place)
         scratch._style = copy(source._style)
@@ -52,13 +60,3 @@ class StyleBook:
         if key.is_quoted:
             scratch._style.quotePrefix = 1
         return int(scratch.style_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What a style is made of."""
-
-    place: tuple[int, int]
-    number_format: str
-    is_quoted: bool
-    is_centred: bool

@@ -23,12 +23,12 @@ def column_widths(content: SheetContent) -> tuple[float, ...]:
     """Return the columns' widths in characters, wide enough for every number and title's word."""
     widths: list[float] = []
     for position, column in enumerate(content.columns):
-        numbers = [row[position] for row in content.rows]
-        texts = [figures.grouped(v) for v in numbers if isinstance(v, Decimal)]
-        added = figures.total(position, content.rows) if column.total == "sum" else None
-        if isinstance(added, Decimal):
-            texts.append(figures.grouped(added))
-        words = [*texts, *column.title.split()]
+        held: list[Value] = [row[position] for row in content.rows]
+        if column.total == "sum":
+            held.append(figures.total(position, content.rows))
+        numbers = [value for value in held if isinstance(value, Decimal)]
+        longest = sorted(numbers, key=lambda value: len(str(value)))[-1:]
+        words = [*map(figures.grouped, longest), *column.title.split()]
         widest = max((width_of(word, size=24, is_bold=True) for word in words), default=0)
         widths.append(max(column.width, round(widest / TWIPS_PER_CHARACTER + _PADDING, 1)))
     return tuple(widths)
