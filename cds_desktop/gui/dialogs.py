@@ -105,6 +105,7 @@ class MessageDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(QGuiApplication.applicationDisplayName())
         self.setMinimumWidth(480)
+        self.text = f"{text} {more}".strip()
         self._answer = self._text_field(text) if has_answer else None
         self._details = _details_field(details) if details else None
         self._words = _words(text, more)

@@ -62,6 +62,11 @@ class HeaderBar(QWidget):
         show_icon(self._saved_icon, "circle-check" if text else "", "success")
         self._saved.setText(text)
 
+    @property
+    def saved_text(self) -> str:
+        """What is said of the last save."""
+        return self._saved.text()
+
     def show_place(self, *, is_home: bool, is_settings: bool) -> None:
         """Mark the page that is open when it is one of the two up here."""
         self._home.setChecked(is_home)

@@ -60,9 +60,19 @@ class Navigator(QObject):
         return self.context.workspace
 
     @property
+    def window(self) -> MainWindow:
+        """The window that is filled."""
+        return self._window
+
+    @property
     def page_name(self) -> Page:
         """Which page is shown."""
         return self._page
+
+    @property
+    def built_pages(self) -> set[Page]:
+        """Which pages have been shown so far."""
+        return set(self._pages)
 
     def commit(self) -> None:
         """Save what is being typed on the page that is shown."""

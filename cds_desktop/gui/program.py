@@ -3,6 +3,7 @@
 What works with workspaces is imported after the window has been painted.
 """
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class Program(QObject):
         self._jobs = ThreadedRunner(self)
         self._window: MainWindow | None = None
         self._navigator: Navigator | None = None
-        app.aboutToQuit.connect(self._close)
+        app.aboutToQuit.connect(self.shut_down)
 
     @property
     def navigator(self) -> "Navigator | None":
@@ -44,6 +45,19 @@ class Program(QObject):
         window = self._show_window()
         window.painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
         window.painted.connect(self._open_first, Qt.ConnectionType.QueuedConnection)
+
+    def shut_down(self) -> None:
+        """Stop jobs, save what is being typed, close the workspace; done twice it does no harm."""
+        self._jobs.shut_down()
+        if self._navigator is None:
+            return
+        from cds_desktop import logs
+        from cds_desktop.operations.workspace import close_workspace
+
+        self._navigator.commit()
+        close_workspace(self._navigator.workspace)
+        self._navigator = None
+        logs.stop_logging()
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -59,6 +73,7 @@ class Program(QObject):
         folders = (self._root, paths.practice_data(self._root))
         root = next((folder for folder in folders if has_workspace(folder)), None)
         if root is None:
+            gc.enable()
             self._set_up()
         else:
             self._open(root)
@@ -82,6 +97,7 @@ class Program(QObject):
         self._navigator = Navigator(window, workspace, self._jobs)
         self._navigator.restyle_wanted.connect(self._on_restyle_wanted)
         self._navigator.switch_wanted.connect(self._on_switch_wanted)
+        gc.enable()
 
     def _set_up(self) -> None:
         workspace = self._ask_for_workspace()
@@ -147,16 +163,3 @@ class Program(QObject):
         window.hide()
         window.deleteLater()
         return workspace
-
-    def _close(self) -> None:
-        """Stop, wait, close."""
-        self._jobs.shut_down()
-        if self._navigator is None:
-            return
-        from cds_desktop import logs
-        from cds_desktop.operations.workspace import close_workspace
-
-        self._navigator.commit()
-        close_workspace(self._navigator.workspace)
-        self._navigator = None
-        logs.stop_logging()

@@ -62,19 +62,19 @@ class SetupWizard(QDialog):
         self._chooser = UnitChooser(search_org_units, parent_name)
         self._issuer = IssuerForm()
         self._signing = SigningForm()
-        self._passphrase = NewPassphrase()
-        self._fields = (self._chooser, self._issuer, self._signing, self._passphrase)
+        self.passphrase = NewPassphrase()
+        self._fields = (self._chooser, self._issuer, self._signing, self.passphrase)
         self._marks = [(icon_label("circle", "muted"), label(step)) for step in _STEPS]
         self._title = label("", "title")
         self._lead = label("", "muted", wraps=True)
         self._stack = QStackedWidget()
-        self._back = button("Quay lại", self._go_back)
-        self._skip = button("Tạo khóa sau", self._finish_without_key, role="quiet")
-        self._next = button("Tiếp tục", self._go_on, role="primary")
+        self.back_button = button("Quay lại", self._go_back)
+        self.skip_button = button("Tạo khóa sau", self._finish_without_key, role="quiet")
+        self.next_button = button("Tiếp tục", self._go_on, role="primary")
         self._lay_out()
         self._chooser.chosen.connect(self._show_buttons)
         self._chooser.opened.connect(self._go_on)
-        self._passphrase.changed.connect(self._show_buttons)
+        self.passphrase.changed.connect(self._show_buttons)
         self._show_step(_UNIT)
 
     # --- steps ---------------------------------------------------------------------------------
@@ -114,25 +114,25 @@ class SetupWizard(QDialog):
         self._fields[step].setFocus()
 
     def _show_buttons(self) -> None:
-        is_ready = {_UNIT: self._chooser.unit is not None, _KEY: bool(self._passphrase.passphrase)}
-        self._back.setVisible(self.step > _UNIT)
-        self._skip.setVisible(self.step == _KEY)
-        self._next.setText("Tạo khóa và hoàn tất" if self.step == _KEY else "Tiếp tục")
-        self._next.setAccessibleName(self._next.text())
-        self._next.setEnabled(is_ready.get(self.step, True))
+        is_ready = {_UNIT: self._chooser.unit is not None, _KEY: bool(self.passphrase.passphrase)}
+        self.back_button.setVisible(self.step > _UNIT)
+        self.skip_button.setVisible(self.step == _KEY)
+        self.next_button.setText("Tạo khóa và hoàn tất" if self.step == _KEY else "Tiếp tục")
+        self.next_button.setAccessibleName(self.next_button.text())
+        self.next_button.setEnabled(is_ready.get(self.step, True))
 
     # --- the end -------------------------------------------------------------------------------
 
     def _finish_with_key(self) -> None:
-        passphrase = self._passphrase.passphrase
-        self._next.setDisabled(True)
+        passphrase = self.passphrase.passphrase
+        self.next_button.setDisabled(True)
         callbacks = Callbacks(
             done=self._on_key_made, failed=self._on_failed, stopped=self._show_buttons
         )
         self._jobs.start(lambda progress: new_key_file(passphrase), callbacks)
 
     def _on_key_made(self, data: bytes) -> None:
-        self._passphrase.clear()
+        self.passphrase.clear()
         self._create(data)
 
     def _on_failed(self, error: CdsError) -> None:
@@ -159,7 +159,8 @@ class SetupWizard(QDialog):
             save_key_file(workspace, key_file)
         return workspace
 
-    def _practise(self) -> None:
+    def practise(self) -> None:
+        """Open the practice workspace, made now if need be."""
         folder = paths.practice_data(self._root)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -177,7 +178,7 @@ class SetupWizard(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the assistant leaves everything as it was."""
-        self._passphrase.clear()
+        self.passphrase.clear()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -204,10 +205,10 @@ class SetupWizard(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._back)
+        row.addWidget(self.back_button)
         row.addStretch(1)
-        row.addWidget(self._skip)
-        row.addWidget(self._next)
+        row.addWidget(self.skip_button)
+        row.addWidget(self.next_button)
         return row
 
     def _side(self) -> QWidget:
@@ -233,7 +234,7 @@ class SetupWizard(QDialog):
                 wraps=True,
             )
         )
-        inside.addWidget(button("Mở Tập nhập", self._practise, icon_name="flask-conical"))
+        inside.addWidget(button("Mở Tập nhập", self.practise, icon_name="flask-conical"))
         return side
 
 

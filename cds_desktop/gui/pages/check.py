@@ -27,26 +27,31 @@ class CheckPage(QWidget):
         super().__init__()
         self._context = context
         self._summary = label("", "muted", wraps=True)
-        self._filters = {severity: self._filter(name) for severity, name in _FILTERS.items()}
-        self._complete_button = button(
-            "Chốt số liệu", self._complete, icon_name="lock", role="primary"
+        self.filters = {severity: self._filter(name) for severity, name in _FILTERS.items()}
+        self.complete_button = button(
+            "Chốt số liệu", self.complete, icon_name="lock", role="primary"
         )
         self._reopen_button = button("Mở lại để sửa", self._reopen, icon_name="square-pen")
-        self._list = FindingList()
+        self.finding_list = FindingList()
         self._empty = label("", "muted", wraps=True)
-        self._detail = _Detail()
+        self.detail = _Detail()
         self._lay_out()
-        self._list.chosen.connect(self._on_chosen)
-        self._list.opened.connect(self._on_opened)
-        self._detail.go_wanted.clicked.connect(self._go_to_current)
-        self._detail.box.explained.connect(self._explain)
+        self.finding_list.chosen.connect(self._on_chosen)
+        self.finding_list.opened.connect(self._on_opened)
+        self.detail.go_wanted.clicked.connect(self._go_to_current)
+        self.detail.box.explained.connect(self._explain)
         self._make_shortcuts()
         context.signals.changed.connect(self._on_changed)
 
     def arrive(self, destination: Destination) -> None:
         """Show the findings as they are now."""
         self._refresh()
-        self._list.setFocus()
+        self.finding_list.setFocus()
+
+    @property
+    def summary_text(self) -> str:
+        """What is said of the whole month."""
+        return self._summary.text()
 
     def commit(self) -> None:
         """Save an explanation that is being typed."""
@@ -56,7 +61,8 @@ class CheckPage(QWidget):
 
     # --- verbs ---------------------------------------------------------------------------------
 
-    def _complete(self) -> None:
+    def complete(self) -> None:
+        """Freeze the figures as the next revision, asking for the reason of a second one."""
         session = self._session
         reason = ""
         if session.submission.revision:
@@ -98,13 +104,13 @@ class CheckPage(QWidget):
         explanation = self._session.explanation(finding.key) if finding else None
         text = explanation.text if explanation else ""
         place = place_name(self._session, finding.key) if finding else ""
-        self._detail.show_finding(finding, place, text, is_read_only=self._session.is_read_only)
+        self.detail.show_finding(finding, place, text, is_read_only=self._session.is_read_only)
 
     def _on_opened(self, finding: Finding) -> None:
         self._context.visit(Page.ENTRY, key=finding.key)
 
     def _go_to_current(self) -> None:
-        if finding := self._list.current():
+        if finding := self.finding_list.current():
             self._on_opened(finding)
 
     # --- inside --------------------------------------------------------------------------------
@@ -118,18 +124,18 @@ class CheckPage(QWidget):
         session = self._session
         findings = session.outcome.findings
         counts = {severity: sum(f.severity is severity for f in findings) for severity in _FILTERS}
-        for severity, made in self._filters.items():
+        for severity, made in self.filters.items():
             made.setText(f"{_FILTERS[severity]}  {counts[severity]}")
-        wanted = [finding for finding in findings if self._filters[finding.severity].isChecked()]
-        self._list.show_findings(wanted, lambda key: place_name(session, key))
-        self._list.setVisible(bool(wanted))
+        wanted = [finding for finding in findings if self.filters[finding.severity].isChecked()]
+        self.finding_list.show_findings(wanted, lambda key: place_name(session, key))
+        self.finding_list.setVisible(bool(wanted))
         self._empty.setVisible(not wanted)
         self._empty.setText(
             "Không có mục nào trong các loại đang chọn."
             if findings
             else "Không có lỗi, không có cảnh báo."
         )
-        self._detail.setVisible(bool(wanted))
+        self.detail.setVisible(bool(wanted))
         self._show_summary(findings)
 
     def _show_summary(self, findings: tuple[Finding, ...]) -> None:
@@ -143,8 +149,8 @@ class CheckPage(QWidget):
         )
         self._summary.setText(text)
         set_tone(self._summary, tone)
-        self._complete_button.setVisible(not is_locked)
-        self._complete_button.setEnabled(not blocking)
+        self.complete_button.setVisible(not is_locked)
+        self.complete_button.setEnabled(not blocking)
         self._reopen_button.setVisible(is_locked)
 
     def _filter(self, name: str) -> QPushButton:
@@ -165,11 +171,11 @@ class CheckPage(QWidget):
         words.addWidget(self._summary)
         top.addLayout(words, 1)
         top.addWidget(self._reopen_button)
-        top.addWidget(self._complete_button)
+        top.addWidget(self.complete_button)
         outer.addLayout(top)
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        for made in self._filters.values():
+        for made in self.filters.values():
             filters.addWidget(made)
         filters.addStretch(1)
         outer.addLayout(filters)
@@ -177,12 +183,12 @@ class CheckPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside.addWidget(self._list)
+        inside.addWidget(self.finding_list)
         inside.addWidget(self._empty)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(card, 3)
-        both.addWidget(self._detail, 2)
+        both.addWidget(self.detail, 2)
         outer.addLayout(both, 1)
 
     def _make_shortcuts(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cds_desktop.errors import CdsError
+from cds_desktop.errors import CdsError, InputError
 from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
@@ -35,14 +35,15 @@ class EntryPage(QWidget):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
-        self._list = SectionList()
+        self.section_list = SectionList()
         self._title = label("", "title")
-        self._confirm_button = button("", self._confirm_part, icon_name="circle-check")
-        self._banner = Banner()
-        self._stack = PartStack()
-        self._help = HelpPanel()
-        self._keys: KeysDialog | None = None
-        self._cursor: CellKey | None = None
+        self.confirm_button = button("", self._confirm_part, icon_name="circle-check")
+        self.banner = Banner()
+        self.stack = PartStack()
+        self.help_panel = HelpPanel()
+        self.keys_dialog: KeysDialog | None = None
+        self.current_cell: CellKey | None = None
+        self._waiting: list[Callable[[], Saved]] = []
         self._count_later = Later(self, self._show_counts, after_ms=120)
         self._remember_later = Later(self, self._remember_cursor, after_ms=600)
         self._lay_out()
@@ -56,31 +57,48 @@ class EntryPage(QWidget):
         """Show the cell asked for, else where the cursor was."""
         if self._opened is not self._session or self._book.is_read_only != self._was_read_only:
             self._open_session()
-        self._stack.go_to(destination.key or self._cursor)
+        self.stack.go_to(destination.key or self.current_cell)
 
     def commit(self) -> None:
         """Save what is being typed."""
-        self._stack.commit()
+        self.stack.commit()
         self._remember_later.do_now()
 
     # --- edits ---------------------------------------------------------------------------------
 
     def _save(self, edit: Callable[[], Saved]) -> None:
-        """Do one edit; what cannot be stored stays in its field under a banner that retries."""
-        try:
-            saved = edit()
-        except CdsError as error:
-            self._banner.show_text(
-                str(error), tone="error", way_out="Thử lại", act=lambda: self._save(edit)
-            )
+        """Do one edit after those that could not be stored before."""
+        self._waiting.append(edit)
+        self._save_waiting()
+
+    def _save_waiting(self) -> None:
+        """Store what waits, in order; what cannot be stored is kept under a banner that retries."""
+        while self._waiting:
+            try:
+                saved = self._waiting[0]()
+            except CdsError as error:
+                self._on_not_saved(error)
+                return
+            self._waiting.pop(0)
+            self._show_saved(saved)
+
+    def _on_not_saved(self, error: CdsError) -> None:
+        if isinstance(error, InputError):  # it can never be stored: say so and forget it
+            self._waiting.pop(0)
+            self.banner.show_text(str(error), tone="error")
             return
+        text = f"Chưa lưu được {len(self._waiting)} thay đổi. {error}"
+        self.banner.show_text(text, tone="error", way_out="Thử lại", act=self._save_waiting)
+
+    def _show_saved(self, saved: Saved) -> None:
         self._show_lock()
         self._book.refresh()
-        self._stack.refresh(saved.keys)
+        self.stack.refresh(saved.keys)
         self._count_later.ask()
         self._context.announce(Changes(submissions=True), saved_at=saved.saved_at)
 
-    def _on_answer_typed(self, key: CellKey, text: str) -> None:
+    def save_answer(self, key: CellKey, text: str) -> None:
+        """Store what was typed into a cell."""
         self._save(lambda: self._session.enter(key, text))
 
     def _on_status_typed(self, key: CellKey, status: AnswerStatus) -> None:
@@ -105,82 +123,82 @@ class EntryPage(QWidget):
         self._on_confirmed(self._carried_keys())
 
     def _add_row(self) -> None:
-        self._stack.commit()
-        table = self._stack.open_list
+        self.stack.commit()
+        table = self.stack.open_list
         if table is not None and not self._book.is_read_only:
-            self._stack.add_row(self._session.add_row(table))
+            self.stack.add_row(self._session.add_row(table))
 
     def _delete_row(self) -> None:
-        table, row = self._stack.open_list, self._stack.current_row()
+        table, row = self.stack.open_list, self.stack.current_row()
         if table is not None and row and not self._book.is_read_only:
-            self._stack.forget_row(row)
+            self.stack.forget_row(row)
             self._save(lambda: self._session.delete_row(table, row))
 
     def _reopen(self) -> None:
         try:
             self._session.reopen()
         except CdsError as error:
-            self._banner.show_text(str(error), tone="error")
+            self.banner.show_text(str(error), tone="error")
             return
         self._open_session()
-        self._stack.go_to(self._cursor)
+        self.stack.go_to(self.current_cell)
         self._context.announce(Changes(submissions=True))
 
     # --- going about ---------------------------------------------------------------------------
 
     def _on_list_chosen(self, number: int) -> None:
-        self._stack.commit()
-        self._stack.show_part(number)
+        self.stack.commit()
+        self.stack.show_part(number)
 
     def _on_part_changed(self, number: int) -> None:
-        self._list.choose(number)
-        self._title.setText(self._stack.part.title)
+        self.section_list.choose(number)
+        self._title.setText(self.stack.part.title)
         self._show_confirm_button()
 
     def _on_ended(self) -> None:
         self._context.visit(Page.CHECK)
 
     def _next_finding(self) -> None:
-        self._stack.commit()
-        finding = next_finding(self._session, self._cursor)
+        self.stack.commit()
+        finding = next_finding(self._session, self.current_cell)
         if finding is None:
             self._context.visit(Page.CHECK)
         else:
-            self._stack.go_to(finding.key)
+            self.stack.go_to(finding.key)
 
     def _next_part(self) -> None:
-        self._stack.commit()
-        self._stack.go_to_part(1)
+        self.stack.commit()
+        self.stack.go_to_part(1)
 
     def _former_part(self) -> None:
-        self._stack.commit()
-        self._stack.go_to_part(-1)
+        self.stack.commit()
+        self.stack.go_to_part(-1)
 
     def _on_entered(self, key: CellKey) -> None:
-        self._cursor = key
+        self.current_cell = key
         self._remember_later.ask()
-        if not self._help.isHidden():
+        if not self.help_panel.isHidden():
             self._show_help()
 
     # --- help ----------------------------------------------------------------------------------
 
     def _toggle_help(self) -> None:
         """F1 shows the help of the question, F1 again the keys."""
-        if self._help.isHidden():
+        if self.help_panel.isHidden():
             self._show_help()
-            self._help.show()
+            self.help_panel.show()
             return
-        self._help.hide()
+        self.help_panel.hide()
         self._show_keys()
 
     def _show_help(self) -> None:
-        if self._cursor is not None:
-            self._help.show_question(self._session.question(self._cursor.question))
+        if self.current_cell is not None:
+            self.help_panel.show_question(self._session.question(self.current_cell.question))
 
     def _show_keys(self) -> None:
-        self._keys = self._keys or KeysDialog(self.window())
-        self._keys.show()
-        self._keys.raise_()
+        self.keys_dialog = self.keys_dialog or KeysDialog(self.window())
+        self.keys_dialog.show()
+        self.keys_dialog.raise_()
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -193,43 +211,45 @@ class EntryPage(QWidget):
         """Take up the month that is open in the window."""
         self._opened = self._session
         self._book = CellBook(self._opened)
-        self._stack.open_session(self._opened, self._book)
-        self._list.show_entries([])
+        self.stack.open_session(self._opened, self._book)
+        self.section_list.show_entries([])
         self._show_counts()
         self._was_read_only = self._book.is_read_only
         self._show_lock()
 
     def _show_lock(self) -> None:
         if not self._book.is_read_only:
-            self._banner.hide()
+            self.banner.hide()
             return
         text = f"Số liệu đã chốt (bản {self._session.submission.revision}), chỉ xem."
-        self._banner.show_text(text, way_out="Mở lại để sửa", act=self._reopen)
+        self.banner.show_text(text, way_out="Mở lại để sửa", act=self._reopen)
 
     def _show_counts(self) -> None:
-        parts = self._stack.parts
-        self._list.show_entries([section_entry(self._session, self._book, part) for part in parts])
+        parts = self.stack.parts
+        self.section_list.show_entries(
+            [section_entry(self._session, self._book, part) for part in parts]
+        )
         self._show_confirm_button()
 
     def _show_confirm_button(self) -> None:
         count = len(self._carried_keys())
-        self._confirm_button.setText(f"Xác nhận cả phần ({count})")
-        self._confirm_button.setAccessibleName(f"Xác nhận {count} số liệu tháng trước của phần này")
-        self._confirm_button.setVisible(count > 0 and not self._book.is_read_only)
+        self.confirm_button.setText(f"Xác nhận cả phần ({count})")
+        self.confirm_button.setAccessibleName(f"Xác nhận {count} số liệu tháng trước của phần này")
+        self.confirm_button.setVisible(count > 0 and not self._book.is_read_only)
 
     def _carried_keys(self) -> list[CellKey]:
-        if self._stack.number < 0:
+        if self.stack.number < 0:
             return []
-        keys = (key for key, _ in part_keys(self._session, self._stack.part))
+        keys = (key for key, _ in part_keys(self._session, self.stack.part))
         return [key for key in keys if self._session.answer(key).is_carried_over]
 
     def _remember_cursor(self) -> None:
-        if self._cursor is not None:
-            self._session.remember_cursor(self._cursor)
+        if self.current_cell is not None:
+            self._session.remember_cursor(self.current_cell)
 
     def _connect(self) -> None:
-        stack = self._stack
-        stack.answer_typed.connect(self._on_answer_typed)
+        stack = self.stack
+        stack.answer_typed.connect(self.save_answer)
         stack.status_typed.connect(self._on_status_typed)
         stack.qualifier_chosen.connect(self._on_qualifier_chosen)
         stack.note_typed.connect(self._on_note_typed)
@@ -241,27 +261,27 @@ class EntryPage(QWidget):
         stack.ended.connect(self._on_ended)
         stack.row_wanted.connect(self._add_row)
         stack.row_refused.connect(self._delete_row)
-        self._list.chosen.connect(self._on_list_chosen)
-        self._help.closed.connect(self._help.hide)
-        self._help.keys_wanted.connect(self._show_keys)
+        self.section_list.chosen.connect(self._on_list_chosen)
+        self.help_panel.closed.connect(self.help_panel.hide)
+        self.help_panel.keys_wanted.connect(self._show_keys)
 
     def _lay_out(self) -> None:
         self._side = frame("side")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 8, 0, 8)
-        side.addWidget(self._list)
+        side.addWidget(self.section_list)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
-        top.addWidget(self._confirm_button)
+        top.addWidget(self.confirm_button)
         body = QVBoxLayout()
         body.setContentsMargins(24, 12, 24, 8)
         body.setSpacing(8)
         body.addLayout(top)
-        body.addWidget(self._banner)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self._help)
+        body.addWidget(self.banner)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.help_panel)
         body.addWidget(key_hints())
-        self._help.hide()
+        self.help_panel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -284,14 +304,14 @@ class EntryPage(QWidget):
             shortcut.activated.connect(action)
 
     def _open_note(self) -> None:
-        self._stack.view.open_note()
+        self.stack.view.open_note()
 
     def _open_menu(self) -> None:
-        self._stack.view.open_menu()
+        self.stack.view.open_menu()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show only icons at the left where the window is narrow."""
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW_BELOW
-        self._list.set_narrow(is_narrow)
+        self.section_list.set_narrow(is_narrow)
         self._side.setFixedWidth(_NARROW_LIST_WIDTH if is_narrow else _LIST_WIDTH)

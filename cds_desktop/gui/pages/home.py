@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cells import CellBook
-from cds_desktop.gui.widgets.labels import figure_label, frame, label, set_tone
+from cds_desktop.gui.widgets.labels import figure_label, frame, label, plain_tip, set_tone
 from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.month_picker import MonthPicker
 from cds_desktop.gui.widgets.months_model import MonthsModel
@@ -34,19 +34,19 @@ class HomePage(QWidget):
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
-        self._months = MonthsModel()
-        self._table = ListTable(self._months, "Các kỳ báo cáo", stretched=0)
-        self._month_card = _MonthCard(self._go_on)
+        self.months = MonthsModel()
+        self.table = ListTable(self.months, "Các kỳ báo cáo", stretched=0)
+        self.month_card = MonthCard(self._go_on)
         self._figures_card = _FiguresCard()
-        self._start = button("Bắt đầu kỳ tiếp theo", self._start_next, icon_name="plus")
+        self.start_button = button("Bắt đầu kỳ tiếp theo", self._start_next, icon_name="plus")
         self._lay_out()
-        self._table.opened.connect(self._open_row)
+        self.table.opened.connect(self._open_row)
         context.signals.changed.connect(self._on_changed)
 
     def arrive(self, destination: Destination) -> None:
         """Show the months as they are now."""
         self._refresh()
-        self._table.setFocus()
+        self.table.setFocus()
 
     def commit(self) -> None:
         """Nothing is typed here."""
@@ -62,7 +62,7 @@ class HomePage(QWidget):
             self._context.visit(_NEXT[session.submission.state][1])
 
     def _open_row(self, row: int) -> None:
-        self._context.visit(Page.ENTRY, period=self._months.month_at(row).period)
+        self._context.visit(Page.ENTRY, period=self.months.month_at(row).period)
 
     def _start_next(self) -> None:
         self._context.visit(Page.ENTRY, period=self._next_period())
@@ -79,14 +79,14 @@ class HomePage(QWidget):
         return months[0].period.next() if months else Period(f"{date.today():%Y%m}").previous()
 
     def _refresh(self) -> None:
-        self._months.show_months(list_months(self._context.workspace))
-        if self._months.rowCount():
-            self._table.selectRow(0)
+        self.months.show_months(list_months(self._context.workspace))
+        if self.months.rowCount():
+            self.table.selectRow(0)
         following = self._next_period()
-        self._start.setText(f"Bắt đầu {following.label}")
-        self._start.setAccessibleName(self._start.text())
+        self.start_button.setText(f"Bắt đầu {following.label}")
+        self.start_button.setAccessibleName(self.start_button.text())
         if session := self._context.session:
-            self._month_card.show_month(session)
+            self.month_card.show_month(session)
             self._figures_card.show_figures(session)
 
     def _lay_out(self) -> None:
@@ -95,7 +95,7 @@ class HomePage(QWidget):
         outer.setSpacing(16)
         cards = QHBoxLayout()
         cards.setSpacing(16)
-        cards.addWidget(self._month_card, 5)
+        cards.addWidget(self.month_card, 5)
         cards.addWidget(self._figures_card, 4)
         outer.addLayout(cards)
         outer.addWidget(self._months_card(), 1)
@@ -110,16 +110,16 @@ class HomePage(QWidget):
         top.setSpacing(8)
         top.addWidget(label("Các kỳ báo cáo", "heading"), 1)
         top.addWidget(button("Kỳ khác...", self._open_other, role="quiet"))
-        top.addWidget(self._start)
+        top.addWidget(self.start_button)
         inside.addLayout(top)
         for column, width in enumerate((0, 168, 128, 128, 200)):
             if width:
-                self._table.setColumnWidth(column, width)
-        inside.addWidget(self._table, 1)
+                self.table.setColumnWidth(column, width)
+        inside.addWidget(self.table, 1)
         return card
 
 
-class _MonthCard(QWidget):
+class MonthCard(QWidget):
     """The open month: when it is due, how far it is, the next thing to do."""
 
     def __init__(self, go_on: object) -> None:
@@ -131,7 +131,7 @@ class _MonthCard(QWidget):
         self._bar.setAccessibleName("Mức độ nhập số liệu")
         self._filled = label("", "muted")
         self._counts = label("")
-        self._button = button("", go_on, role="primary")  # pyright: ignore[reportArgumentType]
+        self.button = button("", go_on, role="primary")  # pyright: ignore[reportArgumentType]
         card = frame("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 16, 20, 16)
@@ -144,12 +144,22 @@ class _MonthCard(QWidget):
         inside.addLayout(line)
         inside.addStretch(1)
         foot = QHBoxLayout()
-        foot.addWidget(self._button)
+        foot.addWidget(self.button)
         foot.addStretch(1)
         inside.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
+
+    @property
+    def filled_text(self) -> str:
+        """How much is filled, in words."""
+        return self._filled.text()
+
+    @property
+    def counts_text(self) -> str:
+        """What is wrong, in words."""
+        return self._counts.text()
 
     def show_month(self, session: EntrySession) -> None:
         """Show how this month stands."""
@@ -168,8 +178,8 @@ class _MonthCard(QWidget):
             self._counts,
             "error" if progress.errors else "warning" if progress.warnings else "success",
         )
-        self._button.setText(_NEXT[session.submission.state][0])
-        self._button.setAccessibleName(self._button.text())
+        self.button.setText(_NEXT[session.submission.state][0])
+        self.button.setAccessibleName(self.button.text())
 
 
 class _FiguresCard(QWidget):
@@ -203,7 +213,7 @@ class _FiguresCard(QWidget):
         for row, question in enumerate(chosen[:_KEY_FIGURES]):
             state = book.state(CellKey(own, question.name), question)
             name = label(question.label)
-            name.setToolTip(question.code)
+            name.setToolTip(plain_tip(question.code))
             unit = (
                 "%"
                 if question.unit_of_measure == "" and question.is_calculated

@@ -26,17 +26,17 @@ class ReportPage(QWidget):
         super().__init__()
         self._context = context
         self._job: Job | None = None
-        self._banner = Banner()
-        self._folder = FolderField("Thư mục lưu báo cáo", paths.documents())
-        self._make_button = button("Làm báo cáo", self._make, icon_name="file-text", role="primary")
+        self.banner = Banner()
+        self.folder = FolderField("Thư mục lưu báo cáo", paths.documents())
+        self.make_button = button("Làm báo cáo", self._make, icon_name="file-text", role="primary")
         self._stop_button = button("Dừng", self._stop)
         self._progress = QProgressBar()
-        self._word = _FileCard(
+        self.word = FileCard(
             "file-text",
             "Báo cáo Word",
             "Văn bản theo thể thức Nghị định 30/2020/NĐ-CP để trình ký.",
         )
-        self._excel = _FileCard(
+        self.excel = FileCard(
             "file-spreadsheet", "Phụ lục Excel", "Bảng tổng hợp chỉ tiêu và kết quả theo xã."
         )
         self._lay_out()
@@ -46,7 +46,7 @@ class ReportPage(QWidget):
     def arrive(self, destination: Destination) -> None:
         """Show what kind of report can be made now."""
         self._show_state()
-        self._make_button.setFocus()
+        self.make_button.setFocus()
 
     def commit(self) -> None:
         """Nothing is typed here that must be kept."""
@@ -54,7 +54,7 @@ class ReportPage(QWidget):
     # --- the job -------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        folder = self._folder.folder
+        folder = self.folder.folder
         snapshot = take_snapshot(self._session)
         self._show_busy(is_busy=True)
         self._job = self._context.jobs.start(
@@ -73,12 +73,12 @@ class ReportPage(QWidget):
 
     def _on_made(self, files: ReportFiles) -> None:
         self._show_busy(is_busy=False)
-        self._word.show_file(files.docx)
-        self._excel.show_file(files.xlsx)
+        self.word.show_file(files.docx)
+        self.excel.show_file(files.xlsx)
         text = f"Đã làm xong hai tệp trong thư mục {files.docx.parent}."
         if files.is_renamed:
             text += " Tệp cùng tên đang mở ở chương trình khác nên tệp mới được lưu với tên khác."
-        self._banner.show_text(
+        self.banner.show_text(
             text, tone="success", way_out="Mở thư mục", act=lambda: open_folder(files.docx.parent)
         )
 
@@ -108,7 +108,7 @@ class ReportPage(QWidget):
         session = self._session
         if not session.is_read_only:
             text = "Số liệu chưa chốt: báo cáo làm bây giờ mang chữ DỰ THẢO."
-            self._banner.show_text(
+            self.banner.show_text(
                 text,
                 tone="warning",
                 way_out="Đến bước Kiểm tra",
@@ -116,7 +116,7 @@ class ReportPage(QWidget):
             )
             return
         text = f"Báo cáo được làm từ số liệu đã chốt (bản {session.submission.revision})."
-        self._banner.show_text(
+        self.banner.show_text(
             text,
             tone="success",
             way_out="Bước tiếp theo: Ký",
@@ -124,7 +124,7 @@ class ReportPage(QWidget):
         )
 
     def _show_busy(self, *, is_busy: bool) -> None:
-        self._make_button.setDisabled(is_busy)
+        self.make_button.setDisabled(is_busy)
         self._stop_button.setVisible(is_busy)
         self._progress.setVisible(is_busy)
         self._progress.setRange(0, 0)
@@ -134,12 +134,12 @@ class ReportPage(QWidget):
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
         outer.addWidget(label("Xuất báo cáo", "title"))
-        outer.addWidget(self._banner)
+        outer.addWidget(self.banner)
         outer.addWidget(self._make_card())
         cards = QHBoxLayout()
         cards.setSpacing(16)
-        cards.addWidget(self._word)
-        cards.addWidget(self._excel)
+        cards.addWidget(self.word)
+        cards.addWidget(self.excel)
         outer.addLayout(cards)
         outer.addStretch(1)
 
@@ -148,20 +148,20 @@ class ReportPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 16, 20, 16)
         inside.setSpacing(12)
-        inside.addWidget(self._folder)
+        inside.addWidget(self.folder)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Tiến độ làm báo cáo")
         inside.addWidget(self._progress)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._make_button)
+        foot.addWidget(self.make_button)
         foot.addWidget(self._stop_button)
         foot.addStretch(1)
         inside.addLayout(foot)
         return card
 
 
-class _FileCard(QWidget):
+class FileCard(QWidget):
     """One file: what it is, where it is, open it."""
 
     def __init__(self, icon_name: str, title: str, purpose: str) -> None:
@@ -189,6 +189,11 @@ class _FileCard(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
+
+    @property
+    def file_text(self) -> str:
+        """The name of the file as shown."""
+        return self._name.text()
 
     def show_file(self, path: Path) -> None:
         """Show the file that was made."""

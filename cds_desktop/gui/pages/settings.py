@@ -33,9 +33,9 @@ class SettingsPage(QWidget):
         self._context = context
         self._issuer = IssuerForm()
         self._signing = SigningForm()
-        self._theme = _choices("Màu nền cửa sổ", list(_THEMES.values()))
+        self.theme = _choices("Màu nền cửa sổ", list(_THEMES.values()))
         self._scale = _choices("Cỡ chữ và hình", list(_SCALES.values()))
-        self._enter = _choices("Phím Enter trong bảng", list(_ENTER_MOVES.values()))
+        self.enter_moves = _choices("Phím Enter trong bảng", list(_ENTER_MOVES.values()))
         self._lay_out()
 
     def arrive(self, destination: Destination) -> None:
@@ -43,9 +43,9 @@ class SettingsPage(QWidget):
         settings = self._context.workspace.settings
         self._issuer.show_issuer(settings.issuer)
         self._signing.show_settings(settings)
-        self._theme.setCurrentText(_THEMES[settings.window.theme])
+        self.theme.setCurrentText(_THEMES[settings.window.theme])
         self._scale.setCurrentIndex(_nearest_scale(settings.window.scale))
-        self._enter.setCurrentText(_ENTER_MOVES[settings.window.enter_moves])
+        self.enter_moves.setCurrentText(_ENTER_MOVES[settings.window.enter_moves])
 
     def commit(self) -> None:
         """Settings are saved by their button only."""
@@ -64,9 +64,9 @@ class SettingsPage(QWidget):
 
     def _wanted(self, former: Settings) -> Settings:
         window = WindowSettings(
-            theme=list(_THEMES)[self._theme.currentIndex()],
+            theme=list(_THEMES)[self.theme.currentIndex()],
             scale=list(_SCALES)[self._scale.currentIndex()],
-            enter_moves=list(_ENTER_MOVES)[self._enter.currentIndex()],
+            enter_moves=list(_ENTER_MOVES)[self.enter_moves.currentIndex()],
         )
         return replace(self._signing.filled(former), issuer=self._issuer.issuer(), window=window)
 
@@ -78,7 +78,8 @@ class SettingsPage(QWidget):
         outer.setSpacing(16)
         top = QHBoxLayout()
         top.addWidget(label("Cài đặt", "title"), 1)
-        top.addWidget(button("Lưu cài đặt", self._save, role="primary"))
+        self.save_button = button("Lưu cài đặt", self._save, role="primary")
+        top.addWidget(self.save_button)
         outer.addLayout(top)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
@@ -108,7 +109,7 @@ class SettingsPage(QWidget):
         card = Card("Cửa sổ và bàn phím", "keyboard")
         row = QHBoxLayout()
         row.setSpacing(16)
-        for box in (self._theme, self._scale, self._enter):
+        for box in (self.theme, self._scale, self.enter_moves):
             column = QVBoxLayout()
             column.setSpacing(4)
             caption = label(box.accessibleName(), "muted")

@@ -20,11 +20,11 @@ class Banner(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._act: Callable[[], object] | None = None
+        self._action: Callable[[], object] | None = None
         self._frame = frame("note")
         self._icon = icon_label("info")
         self._text = label("", wraps=True)
-        self._button: QPushButton = button("Đóng", self._on_clicked)
+        self._button: QPushButton = button("Đóng", self.act)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(12)
@@ -45,7 +45,7 @@ class Banner(QWidget):
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show `text`; `way_out` is what the button says and `act` what it does."""
-        self._act = act
+        self._action = act
         show_icon(self._icon, _ICONS[tone], tone)
         set_tone(self._frame, tone)
         self._text.setText(text)
@@ -59,6 +59,7 @@ class Banner(QWidget):
         """What is shown."""
         return self._text.text() if not self.isHidden() else ""
 
-    def _on_clicked(self) -> None:
-        if self._act is not None:
-            self._act()
+    def act(self) -> None:
+        """Do what the button says."""
+        if self._action is not None:
+            self._action()

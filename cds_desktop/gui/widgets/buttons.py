@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from cds_desktop.gui.icons import icon, icon_beside_text
@@ -13,7 +14,7 @@ def button(
     text: str, clicked: Callable[[], object], *, icon_name: str = "", role: str = "", tip: str = ""
 ) -> QPushButton:
     """Return a push button; roles: "" (plain), primary, quiet, link, filter."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,6 +38,16 @@ def icon_button(
     made.setToolTip(plain_tip(name))
     made.clicked.connect(lambda: clicked())
     return made
+
+
+class _Button(QPushButton):
+    """A button that Enter presses too, not only the space bar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 _ICON_ROOM = QSize(20, 16)

@@ -14,6 +14,7 @@ class DropDown(QComboBox):
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.view().setAccessibleName("Các lựa chọn")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow that the style sheet left out."""

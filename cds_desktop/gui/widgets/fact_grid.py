@@ -13,6 +13,7 @@ class FactGrid(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.facts: Sequence[tuple[str, str]] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -26,6 +27,7 @@ class FactGrid(QWidget):
             if item and (widget := item.widget()):
                 widget.hide()
                 widget.deleteLater()
+        self.facts = tuple(facts)
         for row, (name, value) in enumerate(facts):
             shown = label(value, wraps=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -49,6 +49,16 @@ class FindingList(QListView):
         else:
             self.chosen.emit(None)
 
+    def count(self) -> int:
+        """Return how many findings are shown."""
+        return self._findings.rowCount()
+
+    def choose(self, finding: Finding) -> None:
+        """Put the cursor on a finding."""
+        for row in range(self.count()):
+            if self._findings.index(row).data(_FINDING_ROLE) == finding:
+                self.setCurrentIndex(self._findings.index(row))
+
     def current(self) -> Finding | None:
         """Return the finding that the cursor is on."""
         index = self.currentIndex()

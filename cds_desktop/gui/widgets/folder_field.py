@@ -34,6 +34,10 @@ class FolderField(QWidget):
         """The chosen folder."""
         return Path(self._field.text())
 
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._field.setText(str(folder))
+
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._name, self._field.text())
         if chosen:

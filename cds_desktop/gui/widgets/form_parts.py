@@ -31,10 +31,19 @@ class Part:
     is_inside: bool
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         """What the part is called at the left."""
-        if self.table is not None and self.is_inside:
-            return self.table.label
+        if not self.is_inside:
+            return self._section_title
+        return self.table.label if self.table is not None else "Số liệu chung"
+
+    @property
+    def title(self) -> str:
+        """What stands over the part."""
+        return self.table.label if self.table is not None else self._section_title
+
+    @property
+    def _section_title(self) -> str:
         return f"{self.section.code}. {self.section.title}"
 
     @property
@@ -83,7 +92,7 @@ def section_entry(session: EntrySession, book: CellBook, part: Part) -> SectionE
     word = "có lỗi" if errors and filled else SECTION_STATE_NAMES[state]
     faults = f" ({errors + warnings})" if state is SectionState.WARNINGS else ""
     counts = f"{filled}/{total}" if total else ""
-    return SectionEntry(part.title, word + faults, counts, icon, color, part.is_inside)
+    return SectionEntry(part.name, word + faults, counts, icon, color, part.is_inside)
 
 
 def grid_rows(session: EntrySession, table: Question, pending: str = "") -> list[GridRow]:
@@ -102,16 +111,22 @@ def grid_rows(session: EntrySession, table: Question, pending: str = "") -> list
 
 
 def _parts_of_section(section: Section) -> Iterator[Part]:
-    tables = [question for question in section.questions if question.is_group]
-    has_plain = len(tables) < len(section.questions)
-    if has_plain:
-        yield Part(section, None, is_inside=False)
-    for number, table in enumerate(tables):
-        yield Part(section, table, is_inside=has_plain or number > 0)
+    """Yield tables and the plain questions (together) in the order in which the form has them."""
+    is_plain_done = False
+    is_inside = False
+    for question in section.questions:
+        if question.is_group:
+            yield Part(section, question, is_inside)
+        elif not is_plain_done:
+            is_plain_done = True
+            yield Part(section, None, is_inside)
+        else:
+            continue
+        is_inside = True
 
 
 def _state(filled: int, total: int, *, is_faulty: bool) -> SectionState:
-    if not filled and total:
+    if not filled:
         return SectionState.EMPTY
     if is_faulty:
         return SectionState.WARNINGS

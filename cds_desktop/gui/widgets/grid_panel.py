@@ -56,6 +56,11 @@ class GridPanel(QWidget):
         self._connect()
         self._count()
 
+    @property
+    def counter_text(self) -> str:
+        """What is said over the table."""
+        return self._counter.text()
+
     def refresh(self, keys: Collection[CellKey] | None = None) -> None:
         """Show cells as the open month has them now: these, or all."""
         self.model.refresh(keys)
@@ -80,7 +85,10 @@ class GridPanel(QWidget):
 
     def go_to_end(self, *, is_last: bool) -> bool:
         """Put the cursor on the first or last cell to enter; False when there is none."""
-        return self.view.go_to_end(is_last=is_last)
+        is_found = self.view.go_to_end(is_last=is_last)
+        if not is_found and not self.model.rowCount():
+            self._add.setFocus()
+        return is_found
 
     def commit(self) -> None:
         """Tell what is being typed, if a cell is open."""
@@ -108,13 +116,13 @@ class GridPanel(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self._counter, 1)
-        if is_list and not self._book.is_read_only:
-            tools.addWidget(
-                button("Thêm dòng", lambda: self.row_wanted.emit(), icon_name="plus", tip="Phím F3")
-            )
-            tools.addWidget(
-                button("Xóa dòng", self._refuse_row, icon_name="trash-2", tip="Phím F4")
-            )
+        self._add = button(
+            "Thêm dòng", lambda: self.row_wanted.emit(), icon_name="plus", tip="Phím F3"
+        )
+        delete = button("Xóa dòng", self._refuse_row, icon_name="trash-2", tip="Phím F4")
+        for part in (self._add, delete):
+            tools.addWidget(part)
+            part.setVisible(is_list and not self._book.is_read_only)
         outer.addLayout(tools)
         card = frame("card")
         inside = QVBoxLayout(card)

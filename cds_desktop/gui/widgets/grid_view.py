@@ -11,9 +11,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +39,8 @@ from cds_desktop.gui.widgets.line_fields import STATUS_WORDS, LineField
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_MOVES = (*_ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _OURS = (*_ENTER, *_TABS, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -125,8 +136,21 @@ class GridView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         else:
-            self._tab_start = -1
+            if key in _MOVES:
+                self._tab_start = -1
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Forget where the tabbing began."""
+        self._tab_start = -1
+        super().mousePressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Give the editor the letter that opened it; Qt drops it (WORKAROUND, seen in 6.11.3)."""
+        super().inputMethodEvent(event)
+        editor = QApplication.focusWidget()
+        if event.commitString() and isinstance(editor, LineField) and not editor.isModified():
+            editor.insert(event.commitString())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which cell the clerk is on."""

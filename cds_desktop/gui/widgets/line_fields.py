@@ -54,14 +54,17 @@ class LineField(QLineEdit):
         self.setPlaceholderText(state.status_text or self._hint(state))
         set_tone(self, state.state, name="state")
         if not self.is_being_typed:
-            self._shown = state.text
-            self.setText(state.text)
-            self.setCursorPosition(0 if len(state.text) > 40 else len(state.text))
+            self._show_text(state.text)
 
     @property
     def is_being_typed(self) -> bool:
         """Say whether the field holds something that was not told yet."""
         return self.text() != self._shown and self.hasFocus()
+
+    @property
+    def hint(self) -> str:
+        """What the bubble under the field says."""
+        return self._bubble.text
 
     def commit(self) -> None:
         """Tell what was typed, if anything was."""
@@ -115,6 +118,15 @@ class LineField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.commit()
+
+    def _show_text(self, text: str) -> None:
+        self._shown = text
+        if text == self.text():
+            return
+        self.setText(text)
+        self.setCursorPosition(0)
+        if self.hasFocus():
+            self.selectAll()
 
     def _on_enter(self, *, is_back: bool) -> None:
         is_confirmation = self._is_carried_over and self.text().strip() == self._shown

@@ -47,6 +47,11 @@ class NewPassphrase(QWidget):
         text = self._first.text()
         return text if len(text) >= limits.PASSPHRASE_CHARS and text == self._second.text() else ""
 
+    @property
+    def hint_text(self) -> str:
+        """What is said of the two."""
+        return self._hint.text()
+
     def clear(self) -> None:
         """Forget what was typed."""
         self._first.clear()

@@ -90,6 +90,21 @@ class QuestionRow(QWidget):
         """The cells that are shown in this row."""
         return (self.key,) if self.ratio is None else (self.key, self._ratio_key(self.ratio))
 
+    @property
+    def previous_text(self) -> str:
+        """Last month's figure as shown."""
+        return self._previous.text()
+
+    @property
+    def difference_text(self) -> str:
+        """The difference to last month as shown."""
+        return self._difference.text()
+
+    @property
+    def ratio_text(self) -> str:
+        """The percentage as shown."""
+        return self._ratio_label.text()
+
     def refresh(self) -> None:
         """Show the cell as the open month has it now."""
         self._state = state = self._book.state(self.key, self.question)
@@ -194,7 +209,7 @@ class QuestionRow(QWidget):
         self._label.setBuddy(self.field)
         self._previous = figure_label(role="muted")
         self._difference = figure_label(role="muted")
-        self._unit = label(question.unit_of_measure, "muted")
+        self._unit = label(question.unit_of_measure, "muted", wraps=True)
         self._ratio_label = figure_label(role="strong")
         self._count = label("", "small")
         self._mark = icon_label("", size=MARK_WIDTH)

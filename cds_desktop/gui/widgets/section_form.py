@@ -1,9 +1,10 @@
 """The plain questions of a section, one row each, under one line of headings."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cds_desktop.gui.widgets.cells import CellBook
@@ -22,6 +23,7 @@ from cds_desktop.model.form import Question, QuestionType
 from cds_desktop.model.submission import CellKey
 
 _NARROW_BELOW = 820
+_MOST_UNIT_WIDTH = {WIDE: 104, NARROW: 80}
 
 
 class SectionForm(QWidget):
@@ -42,6 +44,9 @@ class SectionForm(QWidget):
         self._heads = _Headings(has_figures=any(question.is_figure for question in questions))
         self._scroll = QScrollArea()
         self._current: CellKey | None = None
+        metrics = QFontMetrics(self.font())
+        units = [metrics.horizontalAdvance(question.unit_of_measure) for question in questions]
+        self._unit_width = max(units, default=0) + 4
         self._lay_out()
         for row in self._rows:
             self._connect(row)
@@ -89,7 +94,9 @@ class SectionForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns where there is no room."""
         super().resizeEvent(event)
-        self._set_columns(NARROW if self.width() < _NARROW_BELOW else WIDE)
+        columns = NARROW if self.width() < _NARROW_BELOW else WIDE
+        unit = min(self._unit_width, _MOST_UNIT_WIDTH[columns])
+        self._set_columns(replace(columns, unit=max(unit, columns.unit)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the headings above their columns when the scroll bar comes and goes."""

@@ -75,6 +75,10 @@ class SectionList(QListView):
         """Show one line anew."""
         self._entries.replace(row, entry)
 
+    def entry(self, row: int) -> SectionEntry:
+        """Return what a line shows."""
+        return self._entries.index(row).data(_ENTRY_ROLE)
+
     def choose(self, row: int) -> None:
         """Mark a line without telling anybody."""
         self._is_quiet = True

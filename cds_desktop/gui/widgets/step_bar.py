@@ -46,6 +46,10 @@ class StepBar(QWidget):
         for number, (made, step) in enumerate(zip(self._buttons, steps, strict=True)):
             made.show_step(step, is_current=number == current)
 
+    def step(self, number: int) -> Step:
+        """Return a step as shown."""
+        return self._buttons[number].step
+
     def set_flat(self, is_flat: bool) -> None:
         """Leave out the second line where the window is low."""
         for made in self._buttons:
@@ -55,7 +59,7 @@ class StepBar(QWidget):
 class _StepButton(QPushButton):
     def __init__(self, number: int, name: str) -> None:
         super().__init__()
-        self._step = Step(name, "circle")
+        self.step = Step(name, "circle")
         self._is_current = False
         self._number = number
         self.setFlat(True)
@@ -65,7 +69,7 @@ class _StepButton(QPushButton):
         self.setShortcut(f"Alt+{number + 1}")
 
     def show_step(self, step: Step, *, is_current: bool) -> None:
-        self._step, self._is_current = step, is_current
+        self.step, self._is_current = step, is_current
         here = ", đang mở" if is_current else ""
         said = f"Bước {self._number + 1}: {step.name}" + (f", {step.state}" if step.state else "")
         self.setAccessibleName(said + here)
@@ -92,7 +96,7 @@ class _StepButton(QPushButton):
     def _paint_circle(self, painter: QPainter) -> None:
         colors = colors_of(self.palette())
         top = (self.height() - 24) // 2
-        is_faulty = self._step.tone in ("error", "warning")
+        is_faulty = self.step.tone in ("error", "warning")
         fill = "accent" if self._is_current else "locked"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colors.color(fill))
@@ -100,14 +104,14 @@ class _StepButton(QPushButton):
         color = (
             "on_accent"
             if self._is_current
-            else (self._step.tone if is_faulty or self._step.is_done else "muted")
+            else (self.step.tone if is_faulty or self.step.is_done else "muted")
         )
-        painter.drawPixmap(16, top + 4, pixmap(self._step.icon, color, size=16))
+        painter.drawPixmap(16, top + 4, pixmap(self.step.icon, color, size=16))
 
     def _paint_words(self, painter: QPainter) -> None:
         colors = colors_of(self.palette())
         left, room = 44, self.width() - 48
-        has_state = bool(self._step.state) and self.height() >= _TALL
+        has_state = bool(self.step.state) and self.height() >= _TALL
         font = painter.font()
         font.setBold(False)
         font.setWeight(font.Weight.DemiBold if self._is_current else font.Weight.Normal)
@@ -116,13 +120,13 @@ class _StepButton(QPushButton):
         height = self.height() // 2 if has_state else self.height()
         top = 4 if has_state else 0
         painter.drawText(
-            left, top, room, height - top, int(Qt.AlignmentFlag.AlignVCenter), self._step.name
+            left, top, room, height - top, int(Qt.AlignmentFlag.AlignVCenter), self.step.name
         )
         if not has_state:
             return
         font.setWeight(font.Weight.Normal)
         font.setPointSizeF(font.pointSizeF() - 1)
         painter.setFont(font)
-        painter.setPen(colors.color(self._step.tone))
-        text = QFontMetrics(font).elidedText(self._step.state, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(colors.color(self.step.tone))
+        text = QFontMetrics(font).elidedText(self.step.state, Qt.TextElideMode.ElideRight, room)
         painter.drawText(left, height, room, height - 5, int(Qt.AlignmentFlag.AlignVCenter), text)
