@@ -1,3 +1,3 @@
-"""Offline desktop program for the monthly digital-transformation report of a Vietnamese province."""
+"""Offline desktop program for a Vietnamese province's monthly digital-transformation report."""
 
 __version__ = "0.1.0"

@@ -53,6 +53,28 @@ def write_atomically(
             temporary.unlink()
 
 
+def publish(temporary: Path, target: Path) -> None:
+    """Give a finished file of the same folder its name, durably; its bytes go to the disk first.
+
+    Raises DocumentError as `write_atomically` does; `target` is then what it was.
+    """
+    try:
+        sync_file(temporary)
+        _replace(temporary, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise _translated(error, target) from error
+
+
+def sync_file(path: Path) -> None:
+    """Make the bytes of a closed file durable."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def free_name(target: Path) -> Path:
     """Return `target`, or the first `name (2).ext`, `name (3).ext` ... that does not exist yet."""
     if not target.exists():

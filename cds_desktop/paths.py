@@ -30,7 +30,7 @@ def user_data(override: Path | None = None) -> Path:
 
 
 def practice_data(root: Path) -> Path:
-    """Return the practice workspace beside the real one: another folder, another database, another key."""
+    """Return the folder of the practice workspace: its own database and key."""
     return root / PRACTICE_FOLDER
 
 

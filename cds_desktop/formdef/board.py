@@ -91,7 +91,7 @@ class Board:
         return bool(self.hidden) and self.key(compiled, row) in self.hidden
 
     def _find_inapplicable(self) -> frozenset[CellKey]:
-        """Return the cells that this unit does not have in this period; nothing entered moves it."""
+        """Return the cells that this unit does not have in this period; fixed by the form."""
         return frozenset(
             self.key(compiled, row)
             for compiled in self.rules.questions.values()

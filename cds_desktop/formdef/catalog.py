@@ -88,7 +88,7 @@ class Catalog:
             return form
         if year not in self._plans:
             path = self._find(f"plans/{year}.toml")
-            self._plans[year] = load_plan(path).targets if path else ()
+            self._plans[year] = load_plan(path).all_targets() if path else ()
         targets = tuple(target for target in self._plans[year] if level in target.levels)
         return replace(form, targets=targets)
 

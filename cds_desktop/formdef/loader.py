@@ -10,11 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from cds_desktop.errors import FormDefinitionError
+from cds_desktop.formdef.declared_lint import sibling_forms, total_troubles
 from cds_desktop.formdef.examples import check_examples
 from cds_desktop.formdef.faults import FormFault, PlacedFault
 from cds_desktop.formdef.form_reader import Definition, read_form
 from cds_desktop.formdef.meaning import check_form
 from cds_desktop.formdef.plan_reader import Plan, read_plan
+from cds_desktop.formdef.rules import with_tables
 from cds_desktop.formdef.toml_lines import find_lines, line_of
 from cds_desktop.limits import FORM_BYTES
 from cds_desktop.model.form import Form
@@ -51,6 +53,7 @@ def faults(path: Path) -> list[FormFault]:
         return [FormFault(file, line if isinstance(line, int) else 1, error.code, error.params)]
     definition = read_form(content)
     found = [*definition.faults, *check_form(definition), *_misnamed(path, definition)]
+    found += [] if found else _wrong_totals(path, definition)
     return _located(path, text, found or check_examples(definition))
 
 
@@ -98,6 +101,19 @@ def _misnamed(path: Path, definition: Definition) -> list[PlacedFault]:
     params = {"place": "phần đầu biểu mẫu", "key": "form_id", "wanted": wanted}
     fault = PlacedFault(("form_id",), "form_file_misnamed", params)
     return [] if path.name == wanted else [fault]
+
+
+def _wrong_totals(path: Path, definition: Definition) -> list[PlacedFault]:
+    """Return a fault for each figure of `total_of` that the forms beside this one do not have."""
+    files = sibling_forms(path, definition.form)
+    forms = [read_form(_read(file)[1]).form for file in files]
+    questions = with_tables(definition.form)
+    for (question, _), place in zip(questions, definition.tables, strict=True):
+        for trouble in total_troubles(question, forms):
+            place.fault("total_of", trouble.code, **trouble.params)
+    found = list(definition.faults)
+    definition.faults.clear()
+    return found
 
 
 def _located(path: Path, text: str, found: Sequence[PlacedFault]) -> list[FormFault]:

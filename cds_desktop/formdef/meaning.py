@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 
+from cds_desktop.formdef.declared_lint import check_declared_keys
 from cds_desktop.formdef.expression_lint import (
     FormNames,
     Owner,
@@ -44,6 +45,7 @@ def check_form(definition: Definition) -> list[PlacedFault]:
         owner = Owner(question.name, table.name if table else "")
         _check_rules(question, owner, place, names=names)
         _check_attributes(question, owner, place, names=names)
+        check_declared_keys(question, owner, place, names=names)
     _check_sentences(definition, names)
     _check_renamed(definition, names)
     if len(definition.faults) == known:

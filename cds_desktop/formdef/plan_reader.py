@@ -10,13 +10,16 @@ from enum import StrEnum
 from cds_desktop.formdef.faults import PlacedFault
 from cds_desktop.formdef.form_reader import read_levels
 from cds_desktop.formdef.tables import Table
+from cds_desktop.model.org_unit import Level
 from cds_desktop.model.target import Target
 
-_PLAN_KEYS = frozenset({"plan", "number", "date", "year", "title", "targets"})
+_PLAN_KEYS = frozenset({"plan", "number", "date", "year", "title", "groups", "targets"})
+_GROUP_KEYS = frozenset({"name", "code", "count", "source"})
 _TARGET_KEYS = frozenset(
     {"id", "group", "wording", "comparator", "value", "unit_of_measure", "levels", "source", "note"}
 )
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,16}")
+_MOST_TARGETS = 200
 
 
 class Comparator(StrEnum):
@@ -30,14 +33,38 @@ class Comparator(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """A group of the plan and how many targets it is known to have, named or not."""
+
+    name: str
+    code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of a year with its number, its day and its targets."""
+    """The plan of a year with its number, its day and its targets whose wording is known."""
 
     plan: str
     number: str
     date: date | None
     year: int
     targets: tuple[Target, ...]
+    groups: tuple[TargetGroup, ...] = ()
+
+    def all_targets(self) -> tuple[Target, ...]:
+        """Return the targets, those of each group filled up to its count by unnamed ones.
+
+        An unnamed target keeps its id (`DL3`) when it gets its words; the province follows it.
+        """
+        known = {group.name: group for group in self.groups}
+        found: list[Target] = []
+        for name in dict.fromkeys((*known, *(target.group for target in self.targets))):
+            named = [target for target in self.targets if target.group == name]
+            found += named
+            if name in known:
+                found += _unnamed(known[name], self.plan, len(named))
+        return tuple(found)
 
 
 def read_plan(content: Mapping[str, object]) -> tuple[Plan, list[PlacedFault]]:
@@ -53,8 +80,38 @@ def read_plan(content: Mapping[str, object]) -> tuple[Plan, list[PlacedFault]]:
         date=table.day("date"),
         year=table.whole("year", default=2000, least=2000, most=2100, is_required=True),
         targets=tuple(_target(target, name, taken) for target in table.tables("targets")),
+        groups=tuple(_group(group) for group in table.tables("groups")),
     )
     return plan, faults
+
+
+def _group(table: Table) -> TargetGroup:
+    name = table.text("name", is_required=True)
+    table.title = f"nhóm chỉ tiêu “{name}”"
+    table.refuse_unknown_keys(_GROUP_KEYS)
+    code = table.text("code", is_required=True)
+    if code and not _ID.fullmatch(code):
+        table.fault("code", "form_target_id_invalid", name=code)
+    count = table.whole("count", default=0, least=1, most=_MOST_TARGETS, is_required=True)
+    return TargetGroup(name, code, count)
+
+
+def _unnamed(group: TargetGroup, plan: str, named: int) -> list[Target]:
+    return [
+        Target(
+            id=f"{group.code}{number}",
+            plan=plan,
+            group=group.name,
+            wording=f"Chỉ tiêu thứ {number} của nhóm {group.name} (chưa có nguyên văn)",
+            comparator=Comparator.DEED.value,
+            value=None,
+            unit_of_measure="",
+            levels=(Level.PROVINCE,),
+            source="",
+            is_named=False,
+        )
+        for number in range(named + 1, group.count + 1)
+    ]
 
 
 def _target(table: Table, plan: str, taken: set[str]) -> Target:

@@ -116,7 +116,8 @@ class Question:
 
     `code` is what people cite ("CQS.05"); `name` identifies the question for ever. `constraint`
     blocks, `warning` asks for an explanation, `notice` informs. `calculation` fills a locked
-    figure; a ratio is computed from `numerator` and `denominator`. `sentence` is how the report words it.
+    figure; a ratio is computed from `numerator` and `denominator`. `sentence` is the
+    report's wording.
     `is_free_to_fall` says of a stock that nobody asks about its fall (open dossiers), and
     `is_free_to_jump` of a figure that nobody asks about its size. `applies_to` says for which unit
     and period there is such a figure at all. `compulsory_with` and `exclusive_with` name the other

@@ -194,10 +194,13 @@ class EntrySession:
             self.explain(key, text)
 
     def add_row(self, table: Question) -> str:
-        """Return the id of a new row of a list; the row exists once one of its cells is filled."""
+        """Return the id of a new row of a list; the row exists once one of its cells is filled.
+
+        Ids of deleted rows are not given again, also after a restart: remarks may name them.
+        """
         columns = {column.name for column in table.questions}
-        used = (int(key.row[1:]) for key in self._answers if key.question in columns and key.row)
-        return f"r{max(used, default=0) + 1:04d}"
+        used = answer_table.used_rows(self.workspace.store, self.submission.instance_id, columns)
+        return f"r{max((int(row[1:]) for row in used), default=0) + 1:04d}"
 
     def delete_row(self, table: Question, row: str) -> Saved:
         """Empty every cell of a list's row; its id is never used again."""

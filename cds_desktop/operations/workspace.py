@@ -104,8 +104,12 @@ def reporting_org_units() -> tuple[OrgUnit, ...]:
 
 
 def search_org_units(text: str) -> list[OrgUnit]:
-    """Find reporting units by a part of their name, with or without tone marks, or by code."""
-    return search(reporting_org_units(), text)
+    """Find reporting units by a part of their name, with or without tone marks, or by code.
+
+    Without a text, all of them: those that report most often at the top.
+    """
+    found = search(reporting_org_units(), text)
+    return found if text.strip() else sorted(found, key=_level_rank)
 
 
 def parent_name(org_unit: OrgUnit) -> str:
@@ -117,6 +121,10 @@ def parent_name(org_unit: OrgUnit) -> str:
 def settings_for(org_unit: OrgUnit) -> Settings:
     """Return settings to start from: what an office of this kind usually prints."""
     return suggest_settings(org_unit, parent_name(org_unit))
+
+
+def _level_rank(unit: OrgUnit) -> int:
+    return _REPORTING_LEVELS.index(unit.level)
 
 
 def _make_folder(root: Path) -> None:

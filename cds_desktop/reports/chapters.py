@@ -58,6 +58,7 @@ def section_blocks(source: ReportSource, section: Section) -> list[Block]:
             blocks += _narrative(source, question)
     if closing := sentence(source, section.sentence):
         blocks.append(Block(BlockKind.PARAGRAPH, closing))
+    blocks += _group_standing(source, section.target_group)
     return blocks or [Block(BlockKind.PARAGRAPH, _why_empty(source, section))]
 
 
@@ -68,6 +69,9 @@ def target_blocks(source: ReportSource, table: Question) -> list[Block]:
     if not states or all(s.status is None and not s.is_not_applicable for s in states):
         return []
     by_group = groups(states)
+    told = {section.target_group for section in source.form.sections}
+    if told >= by_group.keys():  # each group's standing ends its own part of the report
+        return [Block(BlockKind.PARAGRAPH, status_sentence(states, year=year, is_named=False))]
     if len(by_group) == 1:
         return [Block(BlockKind.PARAGRAPH, status_sentence(states, year=year))]
     overall = status_sentence(states, year=year, is_named=False)
@@ -91,6 +95,18 @@ def join_paragraphs(sentences: Sequence[str]) -> list[Block]:
         else:
             paragraphs.append(said)
     return [Block(BlockKind.PARAGRAPH, text) for text in paragraphs]
+
+
+def _group_standing(source: ReportSource, group: str) -> list[Block]:
+    """Return the fixed status sentence of a group of targets, once somebody has assessed it."""
+    tables = [q for q in source.form.all_questions() if q.type is QuestionType.TARGETS]
+    if not group or not tables:
+        return []
+    states = groups(target_states(source, tables[0])).get(group, ())
+    if not any(state.status or state.is_not_applicable for state in states):
+        return []
+    said = status_sentence(states, year=source.period.year)
+    return [Block(BlockKind.PARAGRAPH, said)]
 
 
 # --- parts ----------------------------------------------------------------------------------------

@@ -125,10 +125,11 @@ def _dependent(states: list[TargetState], is_named: bool) -> list[str]:
 def _unlikely(states: list[TargetState], is_named: bool) -> list[str]:
     named = [
         quoted(target_wording(state.target)) + (f" do {state.reason}" if state.reason else "")
-        for state in states
+        for state in _named(states)
     ]
-    names = f" ({'; '.join(named)})" if is_named else ""
-    return [f"{_counted(states)} khó hoàn thành{names}"] if states else []
+    names = "; ".join(_names(named, states))
+    shown = f" ({names})" if is_named and names else ""
+    return [f"{_counted(states)} khó hoàn thành{shown}"] if states else []
 
 
 def _dropped(states: list[TargetState], is_named: bool) -> list[str]:
@@ -149,8 +150,20 @@ def _clause(states: list[TargetState], standing: str, is_named: bool) -> list[st
     """Return no clause for no target, so that only what is there is said."""
     if not states:
         return []
-    names = f" ({joined([quoted(target_wording(s.target)) for s in states])})" if is_named else ""
-    return [f"{_counted(states)} {standing}{names}"]
+    names = joined(_names([quoted(target_wording(s.target)) for s in _named(states)], states))
+    return [f"{_counted(states)} {standing}{f' ({names})' if is_named and names else ''}"]
+
+
+def _named(states: Sequence[TargetState]) -> list[TargetState]:
+    return [state for state in states if state.target.is_named]
+
+
+def _names(named: list[str], states: Sequence[TargetState]) -> list[str]:
+    """Return what can be quoted; when that is not all, how many there are besides."""
+    others = len(states) - len(named)
+    if not named or not others:
+        return named
+    return [*named, f"{format_count(Decimal(others))} chỉ tiêu khác"]
 
 
 def _counted(states: Sequence[TargetState]) -> str:

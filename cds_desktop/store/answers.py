@@ -24,6 +24,21 @@ from cds_desktop.store.submissions import submission_number
 
 _ALWAYS_RECORDED = ("undo", "redo")  # undoing counts steps, also one that changes nothing any more
 
+UPSERT_ANSWER = (
+    "INSERT INTO answers (submission, area, question, row, kind, value, status,"
+    " qualifier, note, raw, is_carried_over, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (submission, area, question, row) DO UPDATE SET kind = excluded.kind,"
+    " value = excluded.value, status = excluded.status, qualifier = excluded.qualifier,"
+    " note = excluded.note, raw = excluded.raw,"
+    " is_carried_over = excluded.is_carried_over, hash = excluded.hash"
+)
+UPSERT_EXPLANATION = (
+    "INSERT INTO explanations (submission, area, question, row, value, text, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (submission, area, question, row)"
+    " DO UPDATE SET value = excluded.value, text = excluded.text, hash = excluded.hash"
+)
+
 _ANSWERS = (
     "SELECT area, question, row, kind, value, status, qualifier, note, raw, is_carried_over, hash"
     " FROM answers WHERE submission = ?"
@@ -185,19 +200,16 @@ def _save_answer(store: Store, number: int, answer: Answer) -> Change:
     old_hash = rows[0][-1] if rows else b""
     new_hash = row_hash((number, *columns))
     if old_hash != new_hash:
-        store.execute(
-            "INSERT INTO answers (submission, area, question, row, kind, value, status,"
-            " qualifier, note, raw, is_carried_over, hash)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (submission, area, question, row) DO UPDATE SET kind = excluded.kind,"
-            " value = excluded.value, status = excluded.status, qualifier = excluded.qualifier,"
-            " note = excluded.note, raw = excluded.raw,"
-            " is_carried_over = excluded.is_carried_over, hash = excluded.hash",
-            (number, *columns, new_hash),
-        )
-    old = answer_json(rows[0]) if rows else NOTHING
-    new = answer_json(columns)
-    return Change("answer", old, new, old_hash=old_hash, new_hash=new_hash, key=answer.key)
+        store.execute(UPSERT_ANSWER, (number, *columns, new_hash))
+    return Change(
+        "answer",
+        answer_json(rows[0]) if rows else NOTHING,
+        answer_json(columns),
+        old_hash=old_hash,
+        new_hash=new_hash,
+        key=answer.key,
+        stored=(("answers", (number, *columns, new_hash)),),
+    )
 
 
 def _save_explanation(store: Store, number: int, explanation: Explanation) -> Change:
@@ -206,12 +218,7 @@ def _save_explanation(store: Store, number: int, explanation: Explanation) -> Ch
     rows = store.select(_EXPLANATION, (number, *explanation.key))
     _check_hashes(store, number, rows)
     new_hash = row_hash((number, *columns))
-    store.execute(
-        "INSERT INTO explanations (submission, area, question, row, value, text, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (submission, area, question, row)"
-        " DO UPDATE SET value = excluded.value, text = excluded.text, hash = excluded.hash",
-        (number, *columns, new_hash),
-    )
+    store.execute(UPSERT_EXPLANATION, (number, *columns, new_hash))
     return Change(
         "explanation",
         plain_json(value=rows[0][3], text=rows[0][4]) if rows else NOTHING,
@@ -219,6 +226,7 @@ def _save_explanation(store: Store, number: int, explanation: Explanation) -> Ch
         old_hash=rows[0][-1] if rows else b"",
         new_hash=new_hash,
         key=explanation.key,
+        stored=(("explanations", (number, *columns, new_hash)),),
     )
 
 

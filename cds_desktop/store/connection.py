@@ -3,16 +3,42 @@
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from cds_desktop.errors import StoreError
+from cds_desktop.store import lock_info
 from cds_desktop.store.chain import Chain
 
 Row = tuple[Any, ...]
 """One row as SQLite gives it; turned into a type of ours on the next line."""
 
 T = TypeVar("T")
+
+StoredRow = tuple[str, tuple[object, ...]]
+"""A table's name and all columns of one of its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One row of the history with the rows of other tables that were written with it."""
+
+    history: tuple[object, ...]
+    stored: tuple[StoredRow, ...]
+
+
+class CommitListener(Protocol):
+    """Who is told of every committed change; it must not fail and never touches the database."""
+
+    def committed(self, changes: Sequence[LoggedChange]) -> None:
+        """Take note of one transaction's changes, which are on the disk already."""
+        ...
+
+    def close(self) -> None:
+        """Finish; nothing is committed any more."""
+        ...
+
 
 _CODES = {
     sqlite3.SQLITE_FULL: "store_disk_full",
@@ -46,12 +72,16 @@ class Store:
         self.is_read_only = is_read_only
         self.notes: tuple[str, ...] = ()
         self.chain = Chain()
+        self.listener: CommitListener | None = None
+        self._changes: list[LoggedChange] = []
         self._depth = 0
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Return every row that a query finds."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
+        except sqlite3.DataError as error:  # a damaged length, beyond what was ever written
+            raise StoreError("store_damaged", path=str(self.path)) from error
         except _ERRORS as error:
             self._fail(error)
 
@@ -96,6 +126,7 @@ class Store:
             begin, commit = self._begin_inner, self._commit_inner
         begin()
         self._depth += 1
+        noted = len(self._changes)
         is_committed = False
         try:
             yield
@@ -106,13 +137,22 @@ class Store:
         finally:
             self._depth -= 1
             if not is_committed:
+                del self._changes[noted:]
                 self._roll_back()
+
+    def note_changes(self, changes: Iterable[LoggedChange]) -> None:
+        """Keep what this transaction changes for the listener, who hears of it after COMMIT."""
+        if self.listener is not None:
+            self._changes.extend(changes)
 
     def close(self) -> None:
         """Tidy up and close the file; the log beside it is written back and goes away."""
+        if self.listener is not None:
+            self.listener.close()
         if not self.is_read_only:
             with suppress(sqlite3.DatabaseError):
                 self.connection.execute("PRAGMA optimize")
+            lock_info.remove(self.path)
         self.connection.close()
 
     def _begin(self) -> None:
@@ -122,6 +162,9 @@ class Store:
 
     def _commit(self) -> None:
         self._run("COMMIT")
+        if self.listener is not None and self._changes:
+            changes, self._changes = self._changes, []
+            self.listener.committed(changes)
 
     def _begin_inner(self) -> None:
         self._check_in_transaction()

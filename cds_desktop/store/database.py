@@ -1,17 +1,16 @@
 """Open the database: the only way to it for the program, its tests and its tools (STORE.md 2)."""
 
 import logging
-import secrets
+import os
 import sqlite3
 import sys
-import uuid
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from cds_desktop.atomic_file import sync_folder
 from cds_desktop.errors import StoreError
 from cds_desktop.limits import MIB
-from cds_desktop.store import meta
+from cds_desktop.store import lock_info, meta
 from cds_desktop.store.connection import Store
 from cds_desktop.store.history import utc_now
 from cds_desktop.store.migrations import SCHEMA_VERSION
@@ -62,26 +61,61 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     with ExitStack() as on_failure:
         store = _connect(path)
         on_failure.callback(store.connection.close)
-        version = _identify(store)
-        _configure(store)
-        if not store.is_read_only:
-            upgrade(store, version)
-            _note_opening(store)
+        try:
+            version = _prepare(store)
+        except StoreError as error:
+            raise _with_holder(error, path) from error
         on_failure.pop_all()
+    lock_info.write(path)
     _log.info(
         "store opened schema=%s sqlite=%s notes=%s", version, sqlite3.sqlite_version, store.notes
     )
     return store
 
 
+def open_copy(path: Path) -> Store:
+    """Open a file that nobody writes (a backup, a copy put aside) for reading only.
+
+    Nothing is written beside it, so it may lie on a read-only disk. Raises StoreError.
+    """
+    if not path.is_file():
+        raise StoreError("store_missing", path=str(path))
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+    except sqlite3.DatabaseError as error:
+        raise StoreError("store_cannot_open", path=str(path)) from error
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
+        connection.isolation_level = None
+        store = Store(path, connection, is_read_only=True)
+        _limit(connection)
+        _identify(store)
+        _configure(store)
+        on_failure.pop_all()
+    return store
+
+
 def new_epoch() -> str:
     """Return the name of a new life of a database: after an install, a restore or a clone."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
+
+
+def _prepare(store: Store) -> int:
+    """Make sure of the file and the settings, bring the schema up to date; return what it was."""
+    try:
+        version = _identify(store)
+        _configure(store)
+        if not store.is_read_only:
+            upgrade(store, version)
+            _note_opening(store)
+    except sqlite3.OperationalError as error:  # a header or schema that we never wrote
+        raise StoreError("store_damaged", path=str(store.path)) from error
+    return version
 
 
 def _create(path: Path) -> None:
     """Make a new database under another name first: at its own name a file is always complete."""
-    temporary = path.with_name(f".~{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".~{os.urandom(6).hex()}.tmp")
     try:
         _make(temporary)
         temporary.chmod(0o600)
@@ -95,6 +129,8 @@ def _create(path: Path) -> None:
 
 
 def _make(path: Path) -> None:
+    import uuid  # only a new database needs one
+
     with closing(_connect(path)) as store:
         _configure(store)
         upgrade(store, 0)
@@ -111,11 +147,23 @@ def _connect(path: Path) -> Store:
         raise StoreError("store_cannot_open", path=str(path)) from error
     store = Store(path, connection)
     _require(store, "PRAGMA locking_mode = EXCLUSIVE", "exclusive")
+    _limit(connection)
+    return store
+
+
+def _limit(connection: sqlite3.Connection) -> None:
     for limit, value in _LIMITS:
         connection.setlimit(limit, value)
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-    return store
+
+
+def _with_holder(error: StoreError, path: Path) -> StoreError:
+    """Say who has the file open, where that is the reason and it is known."""
+    holder = lock_info.holder(path) if error.code == "store_locked" else None
+    if holder is None:
+        return error
+    return StoreError("store_locked_by", path=str(path), **holder.as_params())
 
 
 def _identify(store: Store) -> int:

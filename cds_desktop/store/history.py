@@ -18,9 +18,15 @@ from cds_desktop.store.chain import (
     as_number,
     chain_hash,
 )
-from cds_desktop.store.connection import Row, Store
+from cds_desktop.store.connection import LoggedChange, Row, Store, StoredRow
 
 NO_CELL = CellKey("", "", "")
+
+INSERT_HISTORY = (
+    "INSERT INTO history (seq, step, ts, utc_offset, actor, action, subject, submission,"
+    " area, question, row, old, new, reason, digest, prev_hash, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 CELL_ACTIONS = frozenset(
     {
@@ -53,7 +59,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row's change: what it was and is, as JSON, and the row's hash before and after."""
+    """One row's change: what it was and is, as JSON, and the row's hash before and after.
+
+    `stored` are the rows as they stand in their tables now, for the spill log.
+    """
 
     subject: str
     old: str
@@ -61,6 +70,7 @@ class Change:
     old_hash: bytes
     new_hash: bytes
     key: CellKey = NO_CELL
+    stored: tuple[StoredRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,10 @@ class Head:
     hash: str
 
 
+NOWHERE = Head(0, "")
+"""The end of a history that has not begun."""
+
+
 def head(store: Store) -> Head:
     """Return the end of the history."""
     _remember_end(store)
@@ -112,6 +126,7 @@ def record(store: Store, submission: int | None, changes: Iterable[Change], deed
     ts, utc_offset = _now()
     _remember_end(store)
     step = (store.chain.seq or 0) + 1
+    changes = list(changes)
     rows = [
         _appended(
             store.chain,
@@ -121,11 +136,9 @@ def record(store: Store, submission: int | None, changes: Iterable[Change], deed
         )
         for change in changes
     ]
-    store.execute_many(
-        "INSERT INTO history (seq, step, ts, utc_offset, actor, action, subject, submission,"
-        " area, question, row, old, new, reason, digest, prev_hash, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
+    store.execute_many(INSERT_HISTORY, rows)
+    store.note_changes(
+        LoggedChange(row, change.stored) for row, change in zip(rows, changes, strict=True)
     )
     return ts
 

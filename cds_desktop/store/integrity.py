@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cds_desktop.errors import StoreError
-from cds_desktop.store import meta
+from cds_desktop.store import exchange_integrity, meta
 from cds_desktop.store.chain import (
     CHAIN_START,
     as_digest,
@@ -23,6 +23,7 @@ from cds_desktop.store.chain import (
     row_hash,
 )
 from cds_desktop.store.connection import Row, Store
+from cds_desktop.store.damage import Damage
 from cds_desktop.store.history import stored_digest
 from cds_desktop.store.ledger import BUNDLES_OF_SUBMISSION, bundle_hash
 from cds_desktop.store.revisions import content_rows
@@ -44,6 +45,7 @@ _TABLES = (
     "revision_answers",
     "revision_explanations",
     "outbox",
+    *exchange_integrity.TABLES,
 )
 
 # Table, how many columns name a row, and its rows: what was hashed, then the hash.
@@ -85,18 +87,6 @@ _HISTORY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Damage:
-    """One thing that is not as it was written; codes and keys only, never figures.
-
-    `kind`: structure, schema, row, digest, content, chain.
-    """
-
-    kind: str
-    table: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """How far a sweep has come and what it found; trust `is_sound` only when `is_finished`."""
 
@@ -115,6 +105,7 @@ def sweep(store: Store) -> Iterator[Health]:
     """Check everything, one short slice at each step; the last Health is finished."""
     submissions = _number(store, "SELECT count(*) FROM submissions")
     pieces = _number(store, "SELECT max(seq) FROM history") // _HISTORY_SLICE
+    pieces += exchange_integrity.pieces(lambda sql: _number(store, sql))
     total = len(_TABLES) + 4 + min(pieces, _MOST_PIECES) + submissions
     health = Health(0, total)
     for found in _slices(store):
@@ -137,6 +128,8 @@ def _slices(store: Store) -> Iterator[list[Damage]]:
     yield _look(store, "meta", _meta)
     yield _look(store, "org_units", _org_units)
     yield from _chain_slices(store)
+    for search in exchange_integrity.searches(lambda sql: _number(store, sql)):
+        yield _look(store, "events", search)
     number = 0
     while number := _next_submission(store, number):
         yield _look(store, "submissions", lambda store, number=number: _submission(store, number))
@@ -253,26 +246,27 @@ def _check_digest(store: Store, number: int | None, total: int, table: str) -> l
 
 
 def _chain_slices(store: Store) -> Iterator[list[Damage]]:
-    walk = _Walk()
+    walk = _Walk(end=_number(store, "SELECT max(seq) FROM history"))
     while not walk.is_over:
         yield _look(store, "history", walk.next_piece)
 
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk along the history, each row checked against the one before it."""
+    """A walk along the history to where it ends now, each row checked against the one before."""
 
+    end: int
     seq: int = 0
     hash: bytes = CHAIN_START
     is_over: bool = False
 
     def next_piece(self, store: Store) -> list[Damage]:
-        """Check the next rows; the walk is over when there are none or they cannot be read."""
+        """Check the next rows; the walk is over at the end, or when they cannot be read."""
         self.is_over = True
         start = self.seq
         rows = store.select(_HISTORY, (start, _HISTORY_SLICE))
         broken = [row for row in rows if not self._follows(row)]
-        self.is_over = self.seq <= start
+        self.is_over = self.seq <= start or self.seq >= self.end
         return [Damage("chain", "history", str(row[0])) for row in broken]
 
     def _follows(self, row: Row) -> bool:
@@ -284,7 +278,7 @@ class _Walk:
 
 
 def _next_submission(store: Store, number: int) -> int:
-    """Return the next report's number, by the history too: a lost report must be missed; 0 at the end."""
+    """Return the next report's number, by the history too: a lost one must be missed; 0: none."""
     found = _number(
         store,
         "SELECT min(id) FROM (SELECT min(id) AS id FROM submissions WHERE id > ?1 UNION ALL"

@@ -14,6 +14,10 @@ from cds_desktop.store.submissions import submission_number
 
 FIRST_PREV = "0" * 64
 
+INSERT_SENT = (
+    "INSERT INTO outbox (bundle_id, epoch, seq, prev, submission, revision, file_name,"
+    " bytes, created, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _SENT = (
     "SELECT o.bundle_id, o.epoch, o.seq, o.prev, s.instance_id, o.revision, o.file_name,"
     " o.created, length(o.bytes) FROM outbox o JOIN submissions s ON s.id = o.submission"
@@ -55,7 +59,9 @@ def next_sequence(store: Store) -> Sequence:
     """Return the numbers for the next bundle; they are used up by `record_sent` only."""
     epoch = meta.get(store, "epoch")
     row = store.select_one(
-        "SELECT seq, bundle_id FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1", (epoch,)
+        "SELECT seq, bundle_id FROM outbox WHERE epoch = ?1 UNION ALL"
+        " SELECT seq, bundle_id FROM sent_documents WHERE epoch = ?1 ORDER BY 1 DESC LIMIT 1",
+        (epoch,),
     )
     seq, prev = row or (0, FIRST_PREV)
     return Sequence(epoch, seq + 1, prev)
@@ -84,13 +90,12 @@ def record_sent(
         columns = [bundle_id, *numbers, number, revision, file_name]
         created = utc_now()
         new_hash = bundle_hash(columns, data, created)
-        store.execute(
-            "INSERT INTO outbox (bundle_id, epoch, seq, prev, submission, revision, file_name,"
-            " bytes, created, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, data, created, new_hash),
-        )
+        row = (*columns, data, created, new_hash)
+        store.execute(INSERT_SENT, row)
         new = plain_json(bundle_id=bundle_id, epoch=sequence.epoch, seq=sequence.seq)
-        change = Change("bundle", NOTHING, new, old_hash=b"", new_hash=new_hash)
+        change = Change(
+            "bundle", NOTHING, new, old_hash=b"", new_hash=new_hash, stored=(("outbox", row),)
+        )
         record(store, number, [change], Deed(actor, "send"))
     sent = sent_bundle(store, instance_id, revision)
     assert sent is not None  # it was stored two lines above

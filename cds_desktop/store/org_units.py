@@ -11,6 +11,15 @@ from cds_desktop.store.connection import Store
 from cds_desktop.store.encoding import NOTHING, plain_json
 from cds_desktop.store.history import Change, Deed, record
 
+UPSERT_ORG_UNIT = (
+    "INSERT INTO org_units"
+    " (code, opening_date, name, level, parent, closed_date, successors, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code, opening_date) DO UPDATE SET"
+    " name = excluded.name, level = excluded.level, parent = excluded.parent,"
+    " closed_date = excluded.closed_date, successors = excluded.successors,"
+    " hash = excluded.hash"
+)
+
 _SELECT = "SELECT code, opening_date, name, level, parent, closed_date, successors FROM org_units"
 _ONE = _SELECT + " WHERE code = ? AND opening_date = ?"
 _ON_A_DAY = (
@@ -57,21 +66,14 @@ def _save(store: Store, unit: OrgUnit) -> Change:
         "SELECT name, hash FROM org_units WHERE code = ? AND opening_date = ?", columns[:2]
     )
     new_hash = row_hash(columns)
-    store.execute(
-        "INSERT INTO org_units"
-        " (code, opening_date, name, level, parent, closed_date, successors, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code, opening_date) DO UPDATE SET"
-        " name = excluded.name, level = excluded.level, parent = excluded.parent,"
-        " closed_date = excluded.closed_date, successors = excluded.successors,"
-        " hash = excluded.hash",
-        (*columns, new_hash),
-    )
+    store.execute(UPSERT_ORG_UNIT, (*columns, new_hash))
     return Change(
         "org_units",
         old=plain_json(code=unit.code, name=former[0]) if former else NOTHING,
         new=plain_json(code=unit.code, name=unit.name),
         old_hash=former[1] if former else b"",
         new_hash=new_hash,
+        stored=(("org_units", (*columns, new_hash)),),
     )
 
 

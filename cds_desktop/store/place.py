@@ -8,13 +8,14 @@ import stat
 from pathlib import Path
 
 from cds_desktop.errors import StoreError
+from cds_desktop.store.disk_kind import fault_of_disk
 
 _LOGS = ("-wal", "-journal")
 
 
 def check_place(path: Path) -> None:
     """Refuse a path that must not be opened or created; a missing file in a sound folder passes."""
-    code = _fault_of_folder(path.parent) or _fault_of_file(path)
+    code = _fault_of_folder(path.parent) or _fault_of_file(path) or _fault_of_disk(path)
     if code is not None:
         raise StoreError(code, path=str(path), folder=str(path.parent), file=path.name)
 
@@ -23,6 +24,13 @@ def _fault_of_folder(folder: Path) -> str | None:
     if not folder.is_dir():
         return "store_folder_missing"
     return None if os.access(folder, os.W_OK | os.X_OK) else "store_read_only"
+
+
+def _fault_of_disk(path: Path) -> str | None:
+    """A new database needs a fixed disk; one that is there is only refused over the network."""
+    code = fault_of_disk(path.parent)
+    is_refused = code == "store_place_on_network" or not path.exists()
+    return code if is_refused else None
 
 
 def _fault_of_file(path: Path) -> str | None:

@@ -28,6 +28,21 @@ from cds_desktop.store.submissions import (
     submission_number,
 )
 
+INSERT_REVISION = (
+    "INSERT INTO revisions"
+    " (submission, revision, reason, completed_at, completed_by, content, hash)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_REVISION_ANSWER = (
+    "INSERT INTO revision_answers (submission, revision, area, question, row, kind, value,"
+    " status, qualifier, note, raw, is_carried_over, is_calculated)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_REVISION_EXPLANATION = (
+    "INSERT INTO revision_explanations"
+    " (submission, revision, area, question, row, value, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -80,8 +95,9 @@ def freeze(
         text_rows = sorted(encode_explanation(one) for one in explanations if one.text)
         content = content_hash([*answer_rows, *text_rows])
         who = (reason, utc_now(), actor)
-        added = _insert_revision(store, (number, revision), who, content=content)
-        _insert_rows(store, (number, revision), answer_rows, text_rows)
+        added = _insert_revision(
+            store, (number, revision, *who, content), answer_rows, explanations=text_rows
+        )
         moved = change_submission(store, number, state=SubmissionState.COMPLETE, revision=revision)
         record(store, number, [added, moved], Deed(actor, "complete", reason))
     return existing_submission(store, submission.instance_id)
@@ -142,33 +158,30 @@ def content_rows(store: Store, number: int, revision: int) -> tuple[list[Row], l
 
 
 def _insert_revision(
-    store: Store, place: tuple[int, int], who: tuple[str, str, str], *, content: bytes
-) -> Change:
-    new_hash = row_hash((*place, *who, content.hex()))
-    store.execute(
-        "INSERT INTO revisions"
-        " (submission, revision, reason, completed_at, completed_by, content, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*place, *who, content, new_hash),
-    )
-    new = plain_json(revision=place[1], content=content.hex())
-    return Change("revision", NOTHING, new, old_hash=b"", new_hash=new_hash)
-
-
-def _insert_rows(
     store: Store,
-    place: tuple[int, int],
+    revision: tuple[int, int, str, str, str, bytes],
     answers: list[tuple[Column, ...]],
+    *,
     explanations: list[tuple[str, ...]],
-) -> None:
-    store.execute_many(
-        "INSERT INTO revision_answers (submission, revision, area, question, row, kind, value,"
-        " status, qualifier, note, raw, is_carried_over, is_calculated)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((*place, *row) for row in answers),
-    )
-    store.execute_many(
-        "INSERT INTO revision_explanations"
-        " (submission, revision, area, question, row, value, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((*place, *row) for row in explanations),
+) -> Change:
+    """Insert a revision (all its columns but the hash) and its rows; return what to record."""
+    *columns, content = revision
+    number = columns[:2]
+    new_hash = row_hash((*columns, content.hex()))
+    answer_rows = [(*number, *row) for row in answers]
+    text_rows = [(*number, *row) for row in explanations]
+    store.execute(INSERT_REVISION, (*revision, new_hash))
+    store.execute_many(INSERT_REVISION_ANSWER, answer_rows)
+    store.execute_many(INSERT_REVISION_EXPLANATION, text_rows)
+    return Change(
+        "revision",
+        NOTHING,
+        plain_json(revision=number[1], content=content.hex()),
+        old_hash=b"",
+        new_hash=new_hash,
+        stored=(
+            ("revisions", (*revision, new_hash)),
+            *(("revision_answers", row) for row in answer_rows),
+            *(("revision_explanations", row) for row in text_rows),
+        ),
     )

@@ -9,6 +9,15 @@ from cds_desktop.store.connection import Store
 from cds_desktop.store.encoding import NOTHING, plain_json
 from cds_desktop.store.history import Change, Deed, record
 
+INSERT_SUBMISSION = (
+    "INSERT INTO submissions (id, instance_id, form_id, form_version, org_unit, period,"
+    " state, revision, created, stored_by, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+UPSERT_SUBMISSION = INSERT_SUBMISSION + (
+    " ON CONFLICT (id) DO UPDATE SET state = excluded.state, revision = excluded.revision,"
+    " hash = excluded.hash"
+)
+
 # The time of the last change is the history's: nothing else has to be written at every keystroke.
 _SELECT = (
     "SELECT s.instance_id, s.form_id, s.form_version, s.org_unit, s.period, s.state, s.revision,"
@@ -28,12 +37,15 @@ def create_submission(store: Store, submission: Submission) -> Submission:
         number = int(last) + 1
         columns = _encoded(number, submission)
         new_hash = row_hash(columns)
-        store.execute(
-            "INSERT INTO submissions (id, instance_id, form_id, form_version, org_unit, period,"
-            " state, revision, created, stored_by, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*columns, new_hash),
+        store.execute(INSERT_SUBMISSION, (*columns, new_hash))
+        change = Change(
+            "submission",
+            NOTHING,
+            _json(submission),
+            old_hash=b"",
+            new_hash=new_hash,
+            stored=(("submissions", (*columns, new_hash)),),
         )
-        change = Change("submission", NOTHING, _json(submission), old_hash=b"", new_hash=new_hash)
         record(store, number, [change], Deed(submission.stored_by, "create"))
     return existing_submission(store, submission.instance_id)
 
@@ -88,8 +100,14 @@ def change_submission(
         "UPDATE submissions SET state = ?, revision = ?, hash = ? WHERE id = ?",
         (str(state), revision, new_hash, number),
     )
-    new = plain_json(state=str(state), revision=revision)
-    return Change("submission", _json(former), new, old_hash=old_hash, new_hash=new_hash)
+    return Change(
+        "submission",
+        _json(former),
+        plain_json(state=str(state), revision=revision),
+        old_hash=old_hash,
+        new_hash=new_hash,
+        stored=(("submissions", (*columns, new_hash)),),
+    )
 
 
 def existing_submission(store: Store, instance_id: str) -> Submission:

@@ -10,7 +10,6 @@ import sys
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
-
 _RUN = QApplication.exec
 
 

@@ -220,3 +220,61 @@ def test_many_threads_may_ask_at_once():
 def test_the_structure_for_windows_has_the_size_that_windows_expects():
     limits = limited_process._ExtendedLimits  # pyright: ignore[reportPrivateUsage]
     assert ctypes.sizeof(limits) == (144 if sys.maxsize > 2**32 else 112)
+
+
+# --- many items in one child ----------------------------------------------------------------------
+
+
+def double(item: object) -> int:
+    """Return twice a number; do something bad for other items."""
+    match item:
+        case int():
+            return 2 * item
+        case "refuse":
+            raise DocumentError("output_locked", file="BC.docx")
+        case "fault":
+            raise ValueError("1205")
+        case "exit":
+            os._exit(3)
+        case "memory":
+            return take_memory(600)
+        case _:
+            turn_in_circles()
+            return 0
+
+
+def _mapped(*items: object, seconds: float = 20) -> list[object]:
+    found = map_limited(double, items, seconds=seconds, mebibytes=256, failure=FAILURE)
+    return [one.code if isinstance(one, CdsError) else one for one in found]
+
+
+def test_many_items_are_answered_in_their_order():
+    assert _mapped(*range(300)) == [2 * number for number in range(300)]
+
+
+def test_no_items_start_no_child():
+    assert _mapped() == []
+
+
+@pytest.mark.parametrize("bad", ["fault", "exit", "memory"])
+def test_a_bad_item_spoils_no_other(bad: str):
+    assert _mapped(1, bad, 2, bad, bad, 3) == [2, "G299", 4, "G299", "G299", 6]
+
+
+def test_a_refused_item_gives_its_own_code():
+    assert _mapped(1, "refuse", 2) == [2, "output_locked", 4]
+
+
+def test_an_item_that_does_not_end_is_ended_alone():
+    start = time.perf_counter()
+    assert _mapped(1, "for ever", 2, seconds=0.7) == [2, "G299", 4]
+    assert time.perf_counter() - start < 8
+
+
+def _process_id(item: int) -> int:
+    return os.getpid()
+
+
+def test_one_child_serves_all_items():
+    found = map_limited(_process_id, range(5), seconds=20, mebibytes=256, failure=FAILURE)
+    assert len(set(found)) == 1

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cds_desktop.model.period import DataWindow, Period, PeriodType
@@ -93,6 +93,7 @@ _PERIODS = st.one_of(
 ).map(Period)
 
 
+@settings(deadline=None)
 @given(_PERIODS)
 def test_periods_follow_each_other_without_a_gap(period: Period):
     after = period.next()

@@ -1,0 +1,70 @@
+"""What this installation knows about its database from outside of it (STORE.md 6 and 8).
+
+`state/install.json` keeps the end of the history as it was last known, which machine it was on and
+where copies go. A database put back in an older state, or brought from another machine, shows here
+and nowhere else.
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from cds_desktop.atomic_file import write_atomically
+from cds_desktop.errors import DocumentError, StoreError
+from cds_desktop.store import meta
+from cds_desktop.store.connection import Store
+from cds_desktop.store.history import NOWHERE, Head, head
+
+
+@dataclass(frozen=True, slots=True)
+class Install:
+    """The high-water mark; empty values where nothing is known.
+
+    `copies` is the folder outside this machine that backups are copied to, `copied` the history's
+    end in the newest copy there and `copied_at` when, for people.
+    """
+
+    uuid: str = ""
+    machine: str = ""
+    mark: Head = NOWHERE
+    copies: str = ""
+    copied: int = 0
+    copied_at: str = ""
+
+
+def load(path: Path) -> Install:
+    """Return what is known; a file that is missing or cannot be read knows nothing."""
+    try:
+        fields = json.loads(path.read_text("utf-8"))
+        return Install(**{**fields, "mark": Head(**fields["mark"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return Install()
+
+
+def save(path: Path, install: Install) -> None:
+    """Write it; raises StoreError when the disk does not take it."""
+    data = json.dumps(asdict(install), ensure_ascii=False, indent=1).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    except (OSError, DocumentError) as error:
+        raise StoreError("store_mark_unwritable", path=str(path)) from error
+
+
+def mark_present(path: Path, store: Store) -> None:
+    """Note where the history of an open database ends now, and on which machine."""
+    known = load(path)
+    present = replace(known, uuid=meta.get(store, "uuid"), machine=machine(), mark=head(store))
+    if present != known:
+        save(path, present)
+
+
+def machine() -> str:
+    """Return a short mark of this machine; not its name, which may be a person's."""
+    name = os.environ.get("COMPUTERNAME") or (os.uname().nodename if hasattr(os, "uname") else "")
+    with suppress(OSError):
+        name += Path("/etc/machine-id").read_text("ascii")
+    return sha256(name.encode()).hexdigest()[:16]
