@@ -1,12 +1,14 @@
 """The front door: no arguments open the window, arguments are for the command line."""
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Run the program and return its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        from cds_desktop.limited_process import enter_child_if_asked
+
+        enter_child_if_asked()
     if len(sys.argv) > 1 and not _is_window_only(sys.argv[1:]):
         from cds_desktop.cli.main import main as run_verb
 

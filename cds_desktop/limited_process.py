@@ -292,7 +292,8 @@ def _limit_next_item(seconds: float) -> None:
 
     usage = resource.getrusage(resource.RUSAGE_SELF)
     processor = int(usage.ru_utime + usage.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (processor, resource.RLIM_INFINITY))
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, most))
 
 
 class _BasicLimits(ctypes.Structure):

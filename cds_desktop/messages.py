@@ -12,6 +12,21 @@ class Message:
     way_out: str
 
 
+@dataclass(frozen=True, slots=True)
+class DecreeRule:
+    """A rule of NĐ 30/2020: the element that it is about, what to do, its paragraph."""
+
+    element: str
+    advice: str
+    paragraph: str
+
+
+def decree_rule(rule: str) -> DecreeRule:
+    """Return what a rule of the checker is about; an unknown rule is a KeyError."""
+    element, advice, paragraph = _ND30_RULES[rule]
+    return DecreeRule(element, advice, f"Nghị định 30/2020/NĐ-CP, Phụ lục I, mục {paragraph}")
+
+
 def explain(code: str, params: Mapping[str, object]) -> Message:
     """Return the message of `code` with `params` filled in; an unknown code is a KeyError."""
     message = MESSAGES[code]
@@ -952,6 +967,42 @@ _OFFICE = _OFFICE_FILES | {
     for rule, (subject, advice, paragraph) in _ND30_RULES.items()
 }
 
+# --- the unit of a department, holidays, forms as objects ---------------------------------------------
+_CATALOGUE = {
+    "unit_or_department": Message(
+        "Cần nêu đúng một trong hai: --unit (đơn vị có trong danh mục) hoặc --department (sở, ngành).",
+        "Ví dụ: --unit 872, hoặc --department \"Sở Y tế\" --code H20.15.",
+    ),
+    "department_name_wrong": Message(
+        "Tên sở, ngành “{name}” quá ngắn hoặc quá dài.",
+        "Xin ghi tên đầy đủ như trên con dấu, ví dụ Sở Y tế.",
+    ),
+    "department_code_wrong": Message(
+        "“{typed}” không phải mã định danh điện tử của cơ quan.",
+        "Xin ghi mã theo Quyết định 20/2020/QĐ-TTg như H20.15 (hoặc mã cũ như 000.00.15.H20); mã này "
+        "có trên hồ sơ của hệ thống một cửa và do Tỉnh cấp.",
+    ),
+    "department_too_early": Message(
+        "Danh mục chưa có Tỉnh vào ngày {day}.", "Xin chọn ngày từ 01/01/2004 trở đi."
+    ),
+    "holidays_broken": Message(
+        "Tệp ngày nghỉ {file} có lỗi ở dòng {line}: “{found}”.",
+        "Mỗi dòng gồm ngày (như 2025-01-29, hoặc 09-02 cho mọi năm), tên, căn cứ; dòng đầu là tên cột.",
+    ),
+    "column_not_additive": Message(
+        "“{question}” không phải cột số cộng được của bảng theo xã.",
+        "Xin chọn một cột số của bảng theo xã, ví dụ ht_ho (hộ gia đình).",
+    ),
+    "form_unknown": Message(
+        "Không có biểu mẫu “{form}”.",
+        "Xin ghi đường dẫn tệp, hoặc tên như huyen_cds_v1; xem danh sách bằng lệnh forms list.",
+    ),
+    "form_answer_unreadable": Message(
+        "“{text}” không đúng dạng chỉ_tiêu=giá_trị.",
+        "Ví dụ: --set hs_tiep_nhan=1.205; ô của bảng theo xã ghi ht_ho@1=3.412.",
+    ),
+}
+
 # --- rules that a form declares by name -----------------------------------------------------------
 _DECLARED = {
     "pair_incomplete": Message(
@@ -1325,6 +1376,227 @@ _MAINTENANCE = {
     ),
 }
 
+# --- the exchange: inbox, mail, keys, receipts -----------------------------------------------------
+_EXCHANGE_MAIL = {
+    "mail_too_large": Message(
+        "Tệp thư lớn quá 32 MB nên không đọc.",
+        "Xin lưu riêng tệp gói đính kèm từ chương trình thư rồi nhận lại.",
+    ),
+    "mail_broken": Message(
+        "Không đọc được tệp thư này.",
+        "Xin lưu lại thư, hoặc lưu riêng tệp gói đính kèm rồi nhận lại.",
+    ),
+    "mail_without_bundle": Message(
+        "Thư không có tệp đính kèm nào.",
+        "Nếu thư có nói đến báo cáo, xin đề nghị đơn vị gửi lại kèm tệp gói.",
+    ),
+    "mail_left_program": Message(
+        "Bỏ qua tệp đính kèm “{name}”: là chương trình hoặc tệp có thể chạy lệnh.",
+        "Xin không mở tệp này; nếu nghi ngờ, xin báo cho bộ phận công nghệ thông tin.",
+    ),
+    "mail_left_archive": Message(
+        "Bỏ qua tệp đính kèm “{name}”: là tệp nén loại khác, phần mềm không mở.",
+        "Nếu bên trong là gói đồng bộ, xin đề nghị đơn vị gửi đúng tệp gói, không nén lại.",
+    ),
+    "mail_left_foreign": Message(
+        "Bỏ qua tệp đính kèm “{name}”: không phải gói đồng bộ.", "Không cần làm gì thêm."
+    ),
+    "mail_left_too_large": Message(
+        "Bỏ qua tệp đính kèm “{name}”: lớn quá 16 MB.",
+        "Xin đề nghị đơn vị gửi lại đúng tệp gói đã xuất.",
+    ),
+    "mail_left_too_many": Message(
+        "Thư có quá nhiều tệp đính kèm; các tệp từ “{name}” trở đi chưa được đọc.",
+        "Xin lưu riêng các tệp gói cần nhận vào một thư mục rồi nhận lại.",
+    ),
+    "mail_left_too_deep": Message(
+        "Thư chuyển tiếp lồng nhau quá nhiều lớp nên phần bên trong không được đọc.",
+        "Xin mở thư, lưu riêng tệp gói rồi nhận lại.",
+    ),
+    "mail_left_broken": Message(
+        "Tệp đính kèm “{name}” bị hỏng nên không đọc được.",
+        "Xin đề nghị đơn vị gửi lại tệp này.",
+    ),
+    "mail_folder_too_large": Message(
+        "Thư mục {folder} có quá nhiều tệp (nhiều hơn {most}).",
+        "Xin chia thành nhiều thư mục nhỏ rồi nhận từng thư mục.",
+    ),
+    "mail_address_wrong": Message(
+        "Địa chỉ thư “{address}” không đúng.", "Xin nhập lại, ví dụ so.tttt@dongthap.gov.vn."
+    ),
+    "mail_header_wrong": Message(
+        "Tiêu đề thư hoặc tên tệp có dấu xuống dòng.", "Xin viết tiêu đề trên một dòng."
+    ),
+    "inbox_file_lost": Message(
+        "Bản gốc của gói {file} trong kho lưu không còn hoặc đã hỏng.",
+        "Xin chép lại gói này từ thư điện tử hoặc từ đơn vị gửi rồi nhận lại.",
+    ),
+}
+_EXCHANGE_KEYS = {
+    "key_unknown": Message(
+        "Không có khóa nào khớp với “{key}” trong danh sách.",
+        "Xin xem danh sách khóa và nhập lại mã đơn vị hoặc vân tay.",
+    ),
+    "key_ambiguous": Message(
+        "“{key}” khớp với nhiều khóa.", "Xin nhập vân tay đầy đủ của khóa (SHA256:...)."
+    ),
+    "key_digits_wrong": Message(
+        "Mã đối chiếu vừa nhập không khớp với khóa của {unit}.",
+        "Xin nhập lại đủ 30 chữ số từ phiếu giấy; nếu vẫn không khớp, xin gọi cho đơn vị và không "
+        "duyệt khóa này.",
+    ),
+    "key_not_pending": Message(
+        "Khóa của {unit} không ở trạng thái chờ đối chiếu.",
+        "Khóa đã dùng được thì không cần đối chiếu; khóa đã thu hồi thì đơn vị phải tạo khóa mới.",
+    ),
+    "key_not_in_use": Message(
+        "Khóa của {unit} hiện không dùng nên không làm việc này được.",
+        "Xin xem lại danh sách khóa.",
+    ),
+}
+_EXCHANGE_PROVINCE = {
+    "province_only": Message(
+        "Việc này chỉ dành cho vùng làm việc của tỉnh.",
+        "Xin mở vùng làm việc của tỉnh rồi làm lại.",
+    ),
+    "district_only": Message(
+        "Việc này chỉ dành cho đơn vị gửi báo cáo.",
+        "Xin mở vùng làm việc của đơn vị rồi làm lại.",
+    ),
+    "bundle_unknown": Message(
+        "Không có gói nào khớp với “{bundle}”.", "Xin xem danh sách gói đã nhận và nhập lại mã."
+    ),
+    "report_not_received": Message(
+        "Chưa nhận báo cáo {period} của {unit}.", "Xin nhận gói của đơn vị trước."
+    ),
+    "bundle_not_held": Message("Gói {bundle} không bị giữ lại.", "Không cần làm gì thêm."),
+    "decision_reason_missing": Message(
+        "Chưa nêu lý do của quyết định.", "Xin ghi lý do, lý do được lưu trong sổ."
+    ),
+    "decision_not_in_conflict": Message(
+        "Bản được chọn không nằm trong các bản đang mâu thuẫn của {unit}, {period}.",
+        "Xin chọn một trong các bản mới nhất khác nội dung nhau.",
+    ),
+    "remarks_missing": Message(
+        "Trả lại báo cáo mà chưa nêu ý kiến.", "Xin ghi ít nhất một ý kiến về ô số liệu hoặc chung."
+    ),
+    "remark_too_long": Message(
+        "Ý kiến dài quá {most} ký tự.", "Xin viết gọn lại hoặc tách thành nhiều ý kiến."
+    ),
+    "remark_place_unknown": Message(
+        "Báo cáo không có ô “{question}” ở “{area}”.", "Xin kiểm tra mã chỉ tiêu và mã xã."
+    ),
+    "nothing_to_receipt": Message(
+        "Không có gói nào cần lập biên nhận.", "Xin nhận gói trước, hoặc lập lại cho tất cả."
+    ),
+    "nothing_to_consolidate": Message(
+        "Chưa có báo cáo nào của {period} để tổng hợp.", "Xin nhận gói của các đơn vị trước."
+    ),
+    "rebuild_differs": Message(
+        "Dựng lại từ bản gốc cho kết quả khác với cơ sở dữ liệu đang dùng ở {places}.",
+        "Xin không xóa dữ liệu nào và gọi bộ phận hỗ trợ; bản gốc các gói vẫn còn đủ.",
+    ),
+}
+_EXCHANGE_DISTRICT = {
+    "receipt_expected": Message(
+        "Tệp này không phải biên nhận của tỉnh.",
+        "Xin chọn tệp có tên bắt đầu bằng BN_ mà tỉnh đã gửi.",
+    ),
+    "receipt_unknown_bundle": Message(
+        "Biên nhận của tỉnh có gói {bundle} mang chữ ký của đơn vị mà máy này không gửi.",
+        "Có thể máy bị sao chép hoặc lộ khóa ký: xin báo ngay cho tỉnh; nếu vừa khôi phục dữ liệu "
+        "thì đó là gói đã gửi trước đây.",
+    ),
+    "receipt_ledger_rewritten": Message(
+        "Hai biên nhận của tỉnh nói khác nhau về cùng một mục trong sổ nhận.",
+        "Xin giữ cả hai biên nhận và hỏi lại tỉnh.",
+    ),
+    "receipt_missing_bundle": Message(
+        "Tỉnh chưa nhận được gói số {seq}.", "Xin gửi lại gói này từ mục gói đã gửi."
+    ),
+    "retract_needs_sent": Message(
+        "Báo cáo {period} chưa được gửi nên không cần rút.", "Xin sửa số liệu rồi gửi bình thường."
+    ),
+    "retract_done": Message(
+        "Báo cáo {period} đã được rút.",
+        "Muốn gửi lại, xin mở lại báo cáo, kiểm tra và chốt bản mới.",
+    ),
+    "restore_not_empty": Message(
+        "Vùng làm việc này đã có báo cáo nên không khôi phục đè lên.",
+        "Xin tạo vùng làm việc mới ở thư mục khác rồi khôi phục vào đó.",
+    ),
+}
+_EXCHANGE = _EXCHANGE_MAIL | _EXCHANGE_KEYS | _EXCHANGE_PROVINCE | _EXCHANGE_DISTRICT
+
+
+# --- documents of the office: checker, templates, printed codes, PDF, hand edits --------------------
+_DOCUMENTS = {
+    "document_missing": Message(
+        "Không tìm thấy hoặc không mở được tệp {file}.",
+        "Xin kiểm tra lại đường dẫn và quyền đọc tệp.",
+    ),
+    "document_old_format": Message(
+        "Tệp {file} thuộc định dạng cũ (.doc) hoặc có mật khẩu nên không kiểm tra được.",
+        "Xin mở tệp bằng Word, bỏ mật khẩu (nếu có), lưu lại dạng .docx rồi làm lại.",
+    ),
+    "document_other_kind": Message(
+        "Tệp {file} không phải tài liệu Word (.docx).",
+        "Xin chọn tệp .docx; nếu là tệp loại khác, xin mở bằng Word rồi lưu lại dạng .docx.",
+    ),
+    "document_beyond_limit": Message(
+        "Tệp {file} lớn hơn 20 MB nên không được đọc.",
+        "Xin bỏ bớt hình ảnh trong tệp rồi làm lại.",
+    ),
+    "document_too_hard": Message(
+        "Tệp {file} đọc quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng lại.",
+        "Xin mở tệp bằng Word, lưu thành tệp mới rồi làm lại; máy và số liệu không bị ảnh hưởng.",
+    ),
+    "template_kind_unknown": Message(
+        "Tệp {file} không phải mẫu Word (.docx) hay mẫu Excel (.xlsx).",
+        "Xin chọn tệp mẫu có đuôi .docx hoặc .xlsx.",
+    ),
+    "template_too_hard": Message(
+        "Mẫu {file} xử lý quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng lại.",
+        "Xin dùng lại mẫu gốc (lệnh “templates reset”) rồi sửa từng phần để tìm chỗ gây lỗi.",
+    ),
+    "template_has_faults": Message(
+        "Mẫu {file} còn {count} lỗi nên chưa được dùng; mẫu đang dùng vẫn giữ nguyên.",
+        "Xin sửa các lỗi mà lệnh “templates check” nêu ra rồi làm lại.",
+    ),
+    "template_loses_parts": Message(
+        "Mẫu {file} có thành phần không giữ được khi điền số liệu: {parts}.",
+        "Xin bỏ các thành phần đó khỏi mẫu, hoặc chấp nhận mất chúng (tùy chọn --accept-loss).",
+    ),
+    "template_changed": Message(
+        "Mẫu riêng {file} của đơn vị đã bị sửa hoặc bị xóa sau lần kiểm tra gần nhất.",
+        "Xin kiểm tra và dùng lại mẫu (lệnh “templates use”), hoặc trở về mẫu gốc (lệnh “templates reset”).",
+    ),
+    "printed_code_malformed": Message(
+        "“{typed}” không phải mã nội dung: mã gồm 8 chữ cái hoặc chữ số.",
+        "Xin đọc lại mã ở góc dưới bên phải mỗi trang của báo cáo; bản dự thảo không có mã.",
+    ),
+    "pdf_converter_missing": Message(
+        "Máy này không có LibreOffice hay Word nên chưa lập được tệp PDF; các việc khác không bị ảnh hưởng.",
+        "Xin cài LibreOffice, hoặc mở báo cáo ở máy có Word rồi chọn lưu dạng PDF.",
+    ),
+    "pdf_failed": Message(
+        "{program} không chuyển được tệp {file} sang PDF.",
+        "Xin mở tệp bằng {program} rồi chọn lưu dạng PDF; tệp Word vẫn còn nguyên.",
+    ),
+    "report_not_generated_here": Message(
+        "Không có bản gốc để so với tệp {file}: tệp này không do phần mềm lập trên máy này.",
+        "Tệp được giữ nguyên dưới tên {kept}; xin chép tay phần đã sửa sang báo cáo vừa lập.",
+    ),
+    "nothing_to_report": Message(
+        "Vùng làm việc chưa có báo cáo của kỳ nào.",
+        "Xin nhập số liệu một kỳ rồi lập báo cáo.",
+    ),
+    "report_period_or_all": Message(
+        "Lệnh này cần một kỳ báo cáo, hoặc tùy chọn --all cho tất cả các kỳ.",
+        "Xin thêm, ví dụ, --period 202309.",
+    ),
+}
+
 MESSAGES: dict[str, Message] = (
     _FILES
     | _REPORT
@@ -1334,8 +1606,11 @@ MESSAGES: dict[str, Message] = (
     | _BUNDLE
     | _STORE
     | _ANSWERS
+    | _CATALOGUE
     | _DECLARED
     | _OFFICE
     | _SHEETS
+    | _DOCUMENTS
     | _MAINTENANCE
+    | _EXCHANGE
 )

@@ -64,6 +64,19 @@ class WindowSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FormSettings:
+    """What a unit changes of a form: `[forms.huyen_cds]`; None and "" leave the form's own.
+
+    `data_window` is "calendar" or "15-14".
+    """
+
+    form_id: str
+    deadline_day: int | None = None
+    deadline_months_after: int | None = None
+    data_window: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in settings.toml; `recipients` are the lines of "Nơi nhận" without dashes."""
 
@@ -73,6 +86,7 @@ class Settings:
     recipients: tuple[str, ...] = ()
     prepared_by: str = ""
     window: WindowSettings = field(default_factory=WindowSettings)
+    forms: tuple[FormSettings, ...] = ()
 
 
 def load_settings(path: Path) -> Settings:
@@ -102,6 +116,7 @@ def load_settings(path: Path) -> Settings:
                 window.one_of("enter_moves", tuple(EnterMoves), default=EnterMoves.DOWN)
             ),
         ),
+        forms=_forms(document.table("forms")),
     )
 
 
@@ -168,6 +183,28 @@ class _Table:
         )
 
 
+_DATA_WINDOWS = ("", "calendar", "15-14")
+
+
+def _forms(table: _Table) -> tuple[FormSettings, ...]:
+    """Read the tables `[forms.<form_id>]`."""
+    return tuple(_form(form_id, table.table(form_id)) for form_id in table.values)
+
+
+def _form(form_id: str, table: _Table) -> FormSettings:
+    table = _Table(table.file, table.source, f"forms.{form_id}", table.values)
+    return FormSettings(
+        form_id=form_id,
+        deadline_day=_optional(table, "deadline_day", (1, 31)),
+        deadline_months_after=_optional(table, "deadline_months_after", (0, 12)),
+        data_window=table.one_of("data_window", _DATA_WINDOWS, default=""),
+    )
+
+
+def _optional(table: _Table, key: str, limits: tuple[int, int]) -> int | None:
+    return table.integer(key, limits, default=limits[0]) if key in table.values else None
+
+
 def _read(path: Path) -> _Table:
     try:
         data = path.read_bytes()
@@ -225,7 +262,24 @@ def _as_document(settings: Settings) -> dict[str, object]:
             "scale": window.scale,
             "enter_moves": str(window.enter_moves),
         },
+    } | _forms_document(settings)
+
+
+def _forms_document(settings: Settings) -> dict[str, object]:
+    """Return the changes of forms; without any, the file keeps what it has."""
+    changes = {
+        form.form_id: {
+            key: value
+            for key, value in (
+                ("deadline_day", form.deadline_day),
+                ("deadline_months_after", form.deadline_months_after),
+                ("data_window", form.data_window or None),
+            )
+            if value is not None
+        }
+        for form in settings.forms
     }
+    return {"forms": changes} if changes else {}
 
 
 def _merged(present: Mapping[str, object], ours: Mapping[str, object]) -> dict[str, object]:

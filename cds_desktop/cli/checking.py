@@ -1,11 +1,8 @@
-"""Verbs that check the program itself: its whole way in a temporary folder, its forms."""
-
-from pathlib import Path
+"""The verb that checks the program itself: its whole way in a temporary folder."""
 
 import click
 
 from cds_desktop.cli.program import example
-from cds_desktop.errors import FormDefinitionError
 from cds_desktop.operations import self_check
 
 
@@ -23,23 +20,4 @@ def check_self() -> int:
     return 0 if all(passed) else 1
 
 
-@click.group(help="Biểu mẫu báo cáo.")
-def forms() -> None:
-    """Hold the verbs on forms."""
-
-
-@forms.command(
-    help="Soát lỗi các biểu mẫu và chạy ví dụ của chúng.",
-    epilog=example("cds-desktop forms lint forms/huyen_cds_v1.toml"),
-)
-@click.argument("files", nargs=-1, metavar="[TỆP]...", type=click.Path(path_type=Path))
-def lint(files: tuple[Path, ...]) -> int:
-    """Print every fault with file, line and way out."""
-    faults = self_check.form_faults(files)
-    for fault in faults:
-        click.echo(fault)
-    click.echo(f"{len(faults)} lỗi.")
-    return FormDefinitionError.exit_code if faults else 0
-
-
-VERBS = (check_self, forms)
+VERBS = (check_self,)

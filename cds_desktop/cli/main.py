@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from cds_desktop import paths
-from cds_desktop.cli import checking, month, sending, setting_up
+from cds_desktop.cli import checking, forms, month, safety, sending, setting_up
 from cds_desktop.cli.program import OPTIONS, program
 from cds_desktop.errors import CdsError, InputError
 from cds_desktop.logs import stop_logging
@@ -16,7 +16,7 @@ from cds_desktop.logs import stop_logging
 _BUG = 70  # EX_SOFTWARE of sysexits.h
 _log = logging.getLogger(__name__)
 
-for _room in (setting_up, month, sending, checking):
+for _room in (setting_up, month, sending, checking, forms, safety):
     for _verb in _room.VERBS:
         _verb.options_metavar = OPTIONS
         program.add_command(_verb)

@@ -1,5 +1,6 @@
 """Verbs that set up: find a unit, make a workspace or the practice one, show the key."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from cds_desktop.cli.program import example, opened_workspace, passphrase, passphrase_option
 from cds_desktop.errors import InputError
 from cds_desktop.model.org_unit import OrgUnit
-from cds_desktop.operations import practice, signing, workspace
+from cds_desktop.operations import department_units, practice, signing, workspace
 
 _LISTED = 8
 
@@ -24,15 +25,40 @@ def units(text: tuple[str, ...]) -> None:
 
 
 @click.command(
-    help="Tạo vùng làm việc của đơn vị và khóa ký.",
-    epilog=example("cds-desktop init --unit 872 --passphrase-file mat-khau.txt"),
+    help="Tạo vùng làm việc của đơn vị và khóa ký. Sở, ngành: nêu tên và mã định danh điện tử.",
+    epilog=example(
+        "cds-desktop init --unit 872 --passphrase-file mat-khau.txt",
+        'cds-desktop init --department "Sở Y tế" --code H20.15 --passphrase-file mat-khau.txt',
+    ),
 )
-@click.option("--unit", required=True, metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị.")
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Mã hoặc tên đơn vị trong danh mục.")
+@click.option("--department", metavar="TÊN", help="Tên sở, ngành.")
+@click.option("--code", default="", metavar="MÃ", help="Mã định danh điện tử của sở, ngành.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default="2025-07-01",
+    metavar="NGÀY",
+    help="Ngày từ đó đơn vị báo cáo (mặc định 2025-07-01): sở, ngành, hoặc mã dùng ở hai thời kỳ.",
+)
 @passphrase_option
 @click.pass_obj
-def init(root: Path, unit: str, passphrase_file: Path | None) -> None:
+def init(
+    root: Path,
+    *,
+    unit: str | None,
+    department: str | None,
+    code: str,
+    since: datetime,
+    passphrase_file: Path | None,
+) -> None:
     """Make the workspace and its key; nothing is made when the passphrase is refused."""
-    org_unit = _one_unit(unit)
+    if (unit is None) is (department is None):
+        raise InputError("unit_or_department")
+    if department is not None:
+        org_unit = department_units.department(department, code, since=since.date())
+    else:
+        org_unit = _one_unit(unit or "", since.date())
     key_file = signing.new_key_file(passphrase(passphrase_file, is_new=True))
     settings = workspace.settings_for(org_unit)
     opened = workspace.create_workspace(root, org_unit=org_unit, settings=settings)
@@ -76,8 +102,11 @@ def show_key(root: Path) -> None:
 VERBS = (units, init, make_practice, show_key)
 
 
-def _one_unit(text: str) -> OrgUnit:
+def _one_unit(text: str, since: date) -> OrgUnit:
+    """Find one unit; a code of both eras means the unit that is there on the day `since`."""
     by_code = [unit for unit in workspace.reporting_org_units() if unit.code == text]
+    if len(by_code) > 1:
+        by_code = [unit for unit in by_code if unit.is_open_on(since)]
     found = by_code or workspace.search_org_units(text)
     exact = [unit for unit in found if unit.name.casefold() == text.casefold()]
     if len(found) != 1 and len(exact) != 1:

@@ -12,7 +12,7 @@ from cds_desktop.errors import FormDefinitionError
 from cds_desktop.formdef.loader import load_form, load_plan
 from cds_desktop.model.form import Form
 from cds_desktop.model.org_unit import Level
-from cds_desktop.model.period import Period, PeriodType
+from cds_desktop.model.period import DataWindow, Period, PeriodType
 from cds_desktop.model.target import Target
 
 _HEAD_CHARS = 8_192
@@ -37,14 +37,35 @@ class _Head:
         return is_valid and level.value in self.levels and self.period_type == period.period_type
 
 
+@dataclass(frozen=True, slots=True)
+class FormChange:
+    """What a workspace changes of every version of a form; None leaves the form's own."""
+
+    form_id: str
+    deadline_day: int | None = None
+    deadline_months_after: int | None = None
+    data_window: DataWindow | None = None
+
+    def applied_to(self, form: Form) -> Form:
+        """Return the form with its deadline and data window changed."""
+        day, months = self.deadline_day, self.deadline_months_after
+        return replace(
+            form,
+            deadline_day=form.deadline_day if day is None else day,
+            deadline_months_after=form.deadline_months_after if months is None else months,
+            data_window=self.data_window or form.data_window,
+        )
+
+
 class Catalog:
     """The forms in some folders; where two hold the same form, the first folder wins.
 
     Forms never change while the program runs: what was read is kept.
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], *, changes: Iterable[FormChange] = ()) -> None:
         self._folders = tuple(folders)
+        self._changes = {change.form_id: change for change in changes}
         self._heads: dict[str, _Head] = {}
         self._forms: dict[tuple[str, int], Form] = {}
         self._filled: dict[tuple[str, int, Level, int], Form] = {}
@@ -76,7 +97,9 @@ class Catalog:
             path = self._find(file)
             if path is None:
                 raise FormDefinitionError("form_missing", form_id=form_id, version=version)
-            self._forms[name] = load_form(path)
+            form = load_form(path)
+            change = self._changes.get(form_id)
+            self._forms[name] = change.applied_to(form) if change else form
         return self._forms[name]
 
     def _find(self, file: str) -> Path | None:

@@ -33,7 +33,7 @@ class Usual(NamedTuple):
 
     middle: Decimal
     spread: Decimal
-    count: int
+    points: int
 
 
 def check_declared(board: Board, compiled: CompiledQuestion, row: str) -> Iterator[Found]:
@@ -155,7 +155,7 @@ def _check_size(
     decimals = compiled.question.decimals
     params = {
         "value": format_number(value),
-        "count": known.count,
+        "count": known.points,
         "low": format_number(min(figures)),
         "high": format_number(max(figures)),
         "middle": format_number(round_half_up(known.middle, decimals)),

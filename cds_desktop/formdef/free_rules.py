@@ -139,7 +139,9 @@ def _check_nature(
     if question.nature is Nature.STOCK:
         yield "stock_fell", Severity.WARNING, params
     elif board.past.has_previous_in_year:
-        yield "cumulative_fell", Severity.ERROR, params
+        # A total over units falls when a unit has not sent its report yet.
+        severity = Severity.WARNING if question.total_of else Severity.ERROR
+        yield "cumulative_fell", severity, params
 
 
 def _check_text(board: Board, compiled: CompiledQuestion, value: str) -> Iterator[Found]:

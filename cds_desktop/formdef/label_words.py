@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
@@ -50,20 +51,26 @@ _OTHER = (
     *("ke hoach", "chi tieu giao", "muc tieu", "chenh lech", "so voi", "ghi chu", "uoc"),
 )
 _VALUE = frozenset(
-    "so lieu|gia tri|ket qua|thuc hien|so luong|ket qua thuc hien|so lieu bao cao|ket qua dat duoc"
-    "|so lieu ky nay|so lieu thang nay|thuc hien trong ky|dat|so".split("|")
-)
+    [
+        "so lieu", "gia tri", "ket qua", "thuc hien", "so luong", "ket qua thuc hien",
+        "so lieu bao cao", "ket qua dat duoc", "so lieu ky nay", "so lieu thang nay",
+        "thuc hien trong ky", "dat", "so",
+    ]
+)  # fmt: skip
 _TOTALS = frozenset(
-    "tong|cong|tong cong|tong so|cong tong|toan huyen|toan thanh pho|toan thi xa|toan tinh"
-    "|toan xa|tong toan huyen|tong huyen|tong cong toan huyen|tong hop|tc".split("|")
-)
+    [
+        "tong", "cong", "tong cong", "tong so", "cong tong", "toan huyen", "toan thanh pho",
+        "toan thi xa", "toan tinh", "toan xa", "tong toan huyen", "tong huyen",
+        "tong cong toan huyen", "tong hop", "tc",
+    ]
+)  # fmt: skip
 _SCALES = (
-    *(("nghin ty", "nghìn tỷ"), ("tram trieu", "trăm triệu"), ("chuc trieu", "chục triệu")),
-    *(("nghin", "nghìn"), ("ngan", "nghìn"), ("trieu", "triệu"), ("ty dong", "tỷ")),
-    *(("ti dong", "tỷ"), ("1000", "nghìn"), ("1.000", "nghìn"), ("%", "%")),
-    *(("phan tram", "%"), ("chuc", "chục"), ("tram", "trăm")),
+    *(("nghìn tỷ", "nghìn tỷ"), ("trăm triệu", "trăm triệu"), ("chục triệu", "chục triệu")),
+    *(("nghìn", "nghìn"), ("ngàn", "nghìn"), ("triệu", "triệu"), ("tỷ đồng", "tỷ")),
+    *(("tỉ đồng", "tỷ"), ("1000", "nghìn"), ("1.000", "nghìn"), ("%", "%")),
+    *(("phần trăm", "%"), ("chục", "chục"), ("trăm", "trăm")),
 )
-_UNIT_LINE = re.compile(r"(?:don vi tinh|dvt|don vi)\s*:\s*([^;,.]{1,30})")
+_UNIT_LINE = re.compile(r"(?:đơn vị tính|đvt|don vi tinh|dvt)\s*:\s*([^;,.]{1,30})")
 
 
 class Nature(StrEnum):
@@ -143,9 +150,13 @@ def periods_in(text: str) -> set[Period]:
 
 
 def scale_of(text: str) -> str:
-    """Return the scale of a unit: "nghìn", "triệu", "tỷ", "%"; "" for single things."""
-    key = search_key(text)
-    return next((name for words, name in _SCALES if _has_words(key, words)), "")
+    """Return the scale of a unit: "nghìn", "triệu", "tỷ", "%"; "" for single things.
+
+    Marks count, unless the text has none: "trạm" and "ngân" are no scales.
+    """
+    plain = unicodedata.normalize("NFC", text).casefold()
+    spoken = search_key if plain.isascii() else str
+    return next((name for words, name in _SCALES if _has_words(plain, spoken(words))), "")
 
 
 def unit_in_heading(text: str) -> str:
@@ -156,14 +167,14 @@ def unit_in_heading(text: str) -> str:
 
 def unit_in_title(text: str) -> str:
     """Return the unit that a line above the table gives for all of it: "Đơn vị tính: nghìn hộ"."""
-    found = _UNIT_LINE.search(search_key(text))
+    found = _UNIT_LINE.search(unicodedata.normalize("NFC", text).casefold())
     return found[1].strip() if found else ""
 
 
 def _has_words(key: str, words: str) -> bool:
     if not words[0].isalpha():
         return words in key
-    return f" {words} " in f" {_NO_WORD.sub(' ', key)} "
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", key) is not None
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from cds_desktop.formdef.label_words import Nature, label_key, nature_of
 from cds_desktop.model.form import Form, Question, QuestionType
+from cds_desktop.model.form import Nature as FormNature
 
 _CODE = re.compile(r"\s*\(?(\d{1,2}(?:\.\d{1,2}){1,2})\)?(?:[.:)\s-]+|$)(.*)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -17,6 +18,13 @@ _NATURE_WORDS = re.compile(
     r"\b(?:phat sinh )?(?:trong|cua) (?:ky|thang)\b|\bluy ke(?: (?:tu dau nam|den nay))?\b"
     r"|\btu dau nam\b|\bcong don\b|\bthang nay\b|\bky nay\b"
 )
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_UNIT_WORDS = frozenset(
+    [
+        "dvt", "don", "vi", "tinh", "so", "nghin", "ngan", "trieu", "ty", "ti", "tram", "chuc",
+        "phan", "nguoi", "cai", "ho", "dong", "luot", "trong", "ky", "thang", "luy", "ke", "cot",
+    ]
+)  # fmt: skip
 _ALIKE = 0.72
 _MOST_CANDIDATES = 5
 
@@ -58,6 +66,8 @@ class QuestionLabels:
         own, whole = texts[-1], " ".join(texts)
         for text in dict.fromkeys((own, whole)):
             found = self._exact(text, nature)
+            if found.is_certain and self._has_foreign_words(text, found.question):
+                found = LabelMatch(found.candidates)
             if found.candidates:
                 return found
         return self._alike(whole if len(texts) > 1 else own, nature)
@@ -113,8 +123,23 @@ class QuestionLabels:
         names = [self.partner(name, nature) for _, names in close for name in names]
         return LabelMatch(tuple(dict.fromkeys(names))[:_MOST_CANDIDATES])
 
+    def _has_foreign_words(self, text: str, name: str) -> bool:
+        """Say whether brackets hold more than a unit: "Hộ gia đình (hộ nghèo)"."""
+        question = self.questions[name]
+        known = label_key(f"{question.unit_of_measure} {question.label}").split()
+        inside = " ".join(_BRACKETS.findall(text))
+        words = label_key(inside.replace("(", " ").replace(")", " ")).split()
+        more = {word for word in words if word not in known and word not in _UNIT_WORDS}
+        return any(not word.isdigit() for word in more) and question.code not in inside
+
     def _label(self, name: str) -> str:
         return self.questions[name].label
+
+
+def fits(question: Question, nature: Nature) -> bool:
+    """Say whether a heading "trong kỳ" or "lũy kế" can stand over a question's figures."""
+    wrong = {Nature.FLOW: FormNature.CUMULATIVE, Nature.CUMULATIVE: FormNature.FLOW}
+    return wrong.get(nature) is not question.nature
 
 
 def base_key(key: str) -> str:

@@ -121,6 +121,7 @@ class MessageDialog(QDialog):
         for part in [*self._words, self._answer, self._details]:
             if part is not None:
                 words.addWidget(part)
+        words.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -18,7 +18,8 @@ STEP_NAMES = ("Nhập số liệu", "Kiểm tra", "Xuất báo cáo", "Ký", "G�
 STEP_ICONS = ("square-pen", "list-checks", "file-text", "signature", "send", "mail-check")
 
 _SIZE = (1240, 680)
-_LEAST = (880, 480)
+_TITLE_BAR = 40
+_LEAST = (880, 400)
 _LOW, _NARROW = 600, 1000
 
 
@@ -38,6 +39,14 @@ class MainWindow(QMainWindow):
         self._lay_out()
         waiting = [Step(*step) for step in zip(STEP_NAMES, STEP_ICONS, strict=True)]
         self.steps.show_steps(waiting, -1)
+
+    def open(self) -> None:
+        """Show the window: in its own size where the screen has room, else as large as it goes."""
+        room = self.screen().availableSize()
+        if room.width() > _SIZE[0] and room.height() > _SIZE[1] + _TITLE_BAR:
+            self.show()
+        else:
+            self.showMaximized()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page."""

@@ -166,7 +166,6 @@ class Navigator(QObject):
         except CdsError as error:
             dialogs.show_error(self._window, error)
             return False
-        self._show_month()
         return True
 
     def _show_page(self, destination: Destination) -> None:
@@ -193,6 +192,7 @@ class Navigator(QObject):
         session = self.context.session
         if session is None:
             return
+        self._show_month()
         places = (
             number
             for number, step in enumerate(STEPS)

@@ -63,7 +63,7 @@ class Program(QObject):
 
     def _show_window(self) -> MainWindow:
         window = self._window = MainWindow()
-        window.show()
+        window.open()
         return window
 
     def _open_first(self) -> None:

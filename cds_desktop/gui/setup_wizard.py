@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from cds_desktop.gui.jobs import Callbacks, JobRunner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.labels import frame, icon_label, label, line, set_tone, show_icon
 from cds_desktop.gui.widgets.passphrase_fields import NewPassphrase
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.gui.widgets.settings_form import IssuerForm, SigningForm
 from cds_desktop.gui.widgets.unit_chooser import UnitChooser
 from cds_desktop.model.org_unit import OrgUnit
@@ -71,6 +71,7 @@ class SetupWizard(QDialog):
         self.back_button = button("Quay lại", self._go_back)
         self.skip_button = button("Tạo khóa sau", self._finish_without_key, role="quiet")
         self.next_button = button("Tiếp tục", self._go_on, role="primary")
+        self.next_button.setDefault(True)  # Enter in a field goes on
         self._lay_out()
         self._chooser.chosen.connect(self._show_buttons)
         self._chooser.opened.connect(self._go_on)
@@ -183,7 +184,8 @@ class SetupWizard(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Thiết lập lần đầu")
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(_SIZE[0], room.width() - 16), min(_SIZE[1], room.height() - 48))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -248,12 +250,8 @@ def _mark_step(mark: QLabel, name: QLabel, distance: int) -> None:
 def _at_top(page: QWidget) -> QWidget:
     """Return a page in a scroll area, its fields at the top."""
     content = QWidget()
-    content.setObjectName("scrolled")
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 8, 0)
     column.addWidget(page)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidget(content)
-    scroll.setWidgetResizable(True)
-    return scroll
+    return scrolled(content)

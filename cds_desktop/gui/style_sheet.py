@@ -9,7 +9,7 @@ _SHEET = Template(
     """
 QWidget { outline: 0; }
 QMainWindow, QDialog, QWidget#page { background: palette(window); }
-QToolTip { background: palette(tool-tip-base); color: palette(tool-tip-text); border: 0; padding: 4px 8px; }
+QToolTip { background: palette(text); color: palette(base); border: 0; padding: 4px 8px; }
 
 QLabel[role="title"] { font-size: 16pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: 11.5pt; font-weight: 600; }
@@ -30,8 +30,8 @@ QFrame[role="panel"] { background: palette(base); border: 0; border-left: 1px so
 QFrame[role="foot"] { background: palette(alternate-base); border: 0; border-top: 1px solid palette(midlight);
     border-bottom-left-radius: 8px; border-bottom-right-radius: 8px; }
 QFrame[role="line"] { background: palette(midlight); border: 0; max-height: 1px; min-height: 1px; }
-QFrame[role="bubble"] { background: palette(tool-tip-base); border: 0; border-radius: 6px; }
-QFrame[role="bubble"] QLabel { color: palette(tool-tip-text); }
+QFrame[role="bubble"] { background: palette(text); border: 0; border-radius: 6px; }
+QFrame[role="bubble"] QLabel { color: palette(base); }
 QFrame[role="practice"] { background: $warning_tint; border: 0; border-bottom: 1px solid $warning; }
 QFrame[role="banner"] { background: $error_tint; border: 0; border-bottom: 1px solid $error; }
 QFrame[role="note"][tone="error"] { background: $error_tint; border: 0; border-radius: 6px; }
@@ -134,7 +134,7 @@ QTableCornerButton::section { background: palette(alternate-base); border: 0;
     border-bottom: 1px solid palette(mid); border-right: 1px solid palette(mid); }
 
 QScrollArea { background: transparent; border: 0; }
-QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
+QWidget#scrolled { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle { background: palette(mid); border-radius: 4px; }

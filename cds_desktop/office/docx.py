@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cds_desktop import limits
 from cds_desktop.errors import DocumentError
-from cds_desktop.office import docx_read_back, docx_tables, sandbox
+from cds_desktop.office import docx_charts, docx_read_back, docx_tables, sandbox
 from cds_desktop.office.docx_layout import finish_body, finish_margin, set_texts
 from cds_desktop.office.docx_template import DOCUMENT, WordTemplate, load_template
 from cds_desktop.office.package import CORE_PROPERTIES, core_properties, write_package
@@ -48,12 +48,16 @@ def _filled_parts(template: WordTemplate, content: ReportContent) -> dict[str, b
     for name, source in template.sources.items():
         root = _filled(name, source, template, content)
         if name == DOCUMENT:
+            docx_charts.turn_upright(root, content.annexes)
             finish_body(root, styles)  # before the tables: their many cells need none of it
+            marked = docx_tables.marked_tables(root)
             docx_tables.fill(root, content.annexes, styles=styles, file=template.package.file)
+            docx_charts.place(marked, content.annexes)
         else:
             finish_margin(root)
         set_texts(root)
         parts[name] = serialise(root)
+    parts |= docx_charts.chart_parts(content.annexes, parts)
     # A template saved as .dotx makes a document all the same.
     parts[_TYPES] = parts[_TYPES].replace(b"processingml.template.", b"processingml.document.")
     if CORE_PROPERTIES in parts:

@@ -6,6 +6,7 @@ from typing import cast
 
 from cds_desktop import limits
 from cds_desktop.errors import DocumentError
+from cds_desktop.office.charts import is_written
 from cds_desktop.office.docx_tables import AnnexTable
 from cds_desktop.office.docx_template import DOCUMENT
 from cds_desktop.office.package import read_package
@@ -22,6 +23,7 @@ class _Read:
     paragraphs: list[str]
     tables: list[list[list[str]]]
     shapes: list[str]
+    charts: dict[str, bytes]
 
 
 def compare(data: bytes, content: ReportContent, *, used: frozenset[str], file: str) -> None:
@@ -31,6 +33,11 @@ def compare(data: bytes, content: ReportContent, *, used: frozenset[str], file: 
         if not _stand_in_order(texts, read):
             raise DocumentError("document_differs", file=file, place=path)
     _compare_tables(content.annexes, read.tables, file)
+    charts = [chart for annex in content.annexes for chart in annex.charts]
+    for number, chart in enumerate(charts, start=1):
+        part = read.charts.get(f"word/charts/chart{number}.xml", b"<none/>")
+        if not is_written(part, chart):
+            raise DocumentError("document_differs", file=file, place=f"biểu đồ {number}")
 
 
 def _read(data: bytes, file: str) -> _Read:
@@ -43,6 +50,7 @@ def _read(data: bytes, file: str) -> _Read:
     return _Read(
         paragraphs=[_text(p) for root in ordered for p in root.iter(W + "p")],
         tables=[_cells(table) for table in roots[DOCUMENT].iter(W + "tbl")],
+        charts={name: part for name, part in parts.items() if name.startswith("word/charts/")},
         shapes=[path.get("string") or "" for root in ordered for path in root.iter(_TEXTPATH)],
     )
 
@@ -109,7 +117,7 @@ def _compare_tables(
     annexes: tuple[AnnexTable, ...], tables: list[list[list[str]]], file: str
 ) -> None:
     remaining = iter(tables)
-    for annex in annexes:
+    for annex in (annex for annex in annexes if not annex.charts):
         wanted = [list(annex.titles), *(list(row) for row in annex.rows)]
         if not any(table == wanted for table in remaining):
             raise DocumentError("document_differs", file=file, place=annex.title)

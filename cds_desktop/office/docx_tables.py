@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cds_desktop.errors import DocumentError
+from cds_desktop.office.charts import Chart
 from cds_desktop.office.column_widths import fit_widths, needed_widths
 from cds_desktop.office.report_fields import TABLE_ROWS
 from cds_desktop.office.word_styles import Styles
@@ -35,12 +36,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """The table of one annex; `has_total` says that the last row holds the sums."""
+    """The table of one annex; `has_total` says that the last row holds the sums.
+
+    An annex with `charts` has no table.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     has_total: bool
+    charts: tuple[Chart, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -62,12 +67,18 @@ def mark_specimens(document: Element) -> set[str]:
 
 def fill(document: Element, annexes: Sequence[AnnexTable], *, styles: Styles, file: str) -> None:
     """Fill the marked tables, the first with the first annex and so on."""
-    tables = [table for table in document.iter(W + "tbl") if _is_marked(table)]
+    tables = marked_tables(document)
     if len(tables) != len(annexes):
         reason = "bảng phụ lục phải nằm trong vòng lặp qua các phụ lục"
         raise DocumentError("template_broken", file=file, reason=reason)
     for table, annex in zip(tables, annexes, strict=True):
-        _fill_table(table, annex, styles)
+        if not annex.charts:
+            _fill_table(table, annex, styles)
+
+
+def marked_tables(document: Element) -> list[Element]:
+    """Return the tables that are still to be filled, in the order of the annexes."""
+    return [table for table in document.iter(W + "tbl") if _is_marked(table)]
 
 
 def text_room(section: Element) -> int:

@@ -30,6 +30,11 @@ _TAGS = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 _BRACES = re.compile(r"\{[{%#]|[}%#]\}")
 _QUOTED = 50
+_PARAGRAPH = re.compile(r"<w:p[ >]")
+# What begins a new page, as Word has laid it out when the file was saved last, or by command.
+_PAGE_BREAK = re.compile(
+    r'<w:lastRenderedPageBreak|<w:br [^>]*w:type="page"|<w:sectPr|<w:pageBreakBefore/>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,13 @@ def _source(package: Package, name: str, rows: set[str]) -> str:
 
 def _check_code_is_closed(file: str, part: str, root: Element) -> None:
     """An open brace would swallow the paragraphs that follow, up to the next closing one."""
-    for paragraph in root.iter(W + "p"):
+    paragraphs = list(root.iter(W + "p"))
+    for number, paragraph in enumerate(paragraphs, start=1):
         text = "".join(paragraph.itertext(W + "t"))
         if _BRACES.search(_CODE.sub("", text)):
-            reason = f"câu lệnh viết sai ở {_place_of_text(part, text)}"
-            raise DocumentError("template_broken", file=file, reason=reason)
+            page = _page("".join(map(to_text, paragraphs[: number - 1])))
+            place = _place_of_text(part, text, paragraph=number, page=page)
+            raise DocumentError("template_broken", file=file, reason=f"câu lệnh viết sai ở {place}")
 
 
 def _inspected(file: str, part: str, source: str) -> Inspection:
@@ -148,12 +155,20 @@ def _unknown(file: str, name: str, place: str) -> TemplateFault:
 def _place(part: str, source: str, line: int) -> str:
     lines = source.splitlines()
     text = html.unescape(_TAGS.sub("", lines[line - 1])) if line <= len(lines) else ""
-    return _place_of_text(part, text.strip())
+    before = "".join(lines[: line - 1])
+    number = len(_PARAGRAPH.findall("".join(lines[:line])))
+    return _place_of_text(part, text.strip(), paragraph=number, page=_page(before))
 
 
-def _place_of_text(part: str, text: str) -> str:
-    """Name a place as a reader finds it: the part of the page and the words of the paragraph."""
+def _page(before: str) -> int:
+    return 1 + len(_PAGE_BREAK.findall(before))
+
+
+def _place_of_text(part: str, text: str, *, paragraph: int, page: int) -> str:
+    """Name a place as a reader finds it: part, page, paragraph and the paragraph's words."""
     kind = part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
     where = _PLACES.get(kind, "chú thích")
+    if kind == "document":
+        where = f"{where}, trang {page}"
     quoted = text if len(text) <= _QUOTED else text[:_QUOTED].rstrip() + "…"
-    return f"{where}, đoạn “{quoted}”" if quoted else where
+    return f"{where}, đoạn {paragraph} “{quoted}”" if quoted else where

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from cds_desktop.office.charts import read_chart
 from cds_desktop.office.docx_tables import AnnexTable, Column
 from cds_desktop.office.report_fields import REPORT_FIELDS
 from cds_desktop.office.template_code import Shape
@@ -57,6 +58,7 @@ def _annex(annex: Mapping[str, object]) -> AnnexTable:
         columns=columns,
         rows=rows,
         has_total=bool(annex["total_row"]),
+        charts=tuple(read_chart(chart) for chart in cast(list[object], annex.get("charts", []))),
     )
 
 

@@ -18,11 +18,34 @@ from cds_desktop.office.template_fault import TemplateFault
 from cds_desktop.office.template_safety import check_safe
 from cds_desktop.office.xlsx_content import KINDS, TEXT_FIELDS
 
+# What each field of an annex template means, for the list that officials copy from.
+FIELD_MEANINGS: Mapping[str, str] = {
+    "parent_body": "Cơ quan chủ quản, chữ in hoa",
+    "issuing_body": "Cơ quan ban hành, chữ in hoa",
+    "title": "Tên bảng, chữ in hoa",
+    "subtitle": "Câu nêu thời gian chốt số liệu; có thể trống",
+    "place_and_date": "Địa danh và ngày tháng năm",
+    "signer_lines": "Quyền hạn, chức vụ của người ký, chữ in hoa",
+    "signer_name": "Họ và tên người ký",
+    "draft_mark": "Dấu DỰ THẢO hoặc TẬP NHẬP; trống khi là bản chính thức",
+    "content_code": "Mã 8 ký tự của nội dung; có thể trống",
+    "column": "Ô mẫu của hàng tiêu đề",
+    "text": "Ô mẫu của cột chữ",
+    "integer": "Ô mẫu của cột số nguyên",
+    "decimal": "Ô mẫu của cột số thập phân",
+    "percent": "Ô mẫu của cột tỷ lệ phần trăm",
+    "total_text": "Ô mẫu chữ ở dòng cộng",
+    "total_integer": "Ô mẫu số nguyên ở dòng cộng",
+    "total_decimal": "Ô mẫu số thập phân ở dòng cộng",
+    "total_percent": "Ô mẫu tỷ lệ ở dòng cộng",
+}
+
 _FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _BODY_FIELDS = frozenset(KINDS)
 _TOTAL_FIELDS = frozenset(f"total_{kind}" for kind in KINDS)
 _KNOWN = {*TEXT_FIELDS, "signer_lines", "column", *_BODY_FIELDS, *_TOTAL_FIELDS}
 _REQUIRED = ("title", "column", *KINDS, *(f"total_{kind}" for kind in KINDS), "draft_mark")
+REQUIRED_FIELDS = frozenset(_REQUIRED)
 _WORKBOOK_TYPE = b"spreadsheetml."
 # Parts that only hold what openpyxl writes anew, or settings of one printer.
 _REPLACEABLE = re.compile(r"printerSettings|calcChain|sharedStrings|/theme|docProps/|_rels/")

@@ -28,8 +28,10 @@ from cds_desktop.model.submission import (
 )
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.reporting import take_snapshot
+from cds_desktop.operations.safekeeping import prove_before_export
 from cds_desktop.reports.summary import summary
 from cds_desktop.store import ledger, revisions, submissions
+from cds_desktop.store.home import Home
 from cds_desktop.store.revisions import Frozen
 
 _APP = AppVersion("cds_desktop", __version__)
@@ -59,10 +61,12 @@ class SignedBundle:
 def plan_export(session: EntrySession) -> ExportPlan:
     """Gather what the bundle of the newest frozen revision holds.
 
-    Raises InputError `export_needs_completion` for a draft.
+    Everything is checked first, and backed up when it changed. Raises InputError
+    `export_needs_completion` for a draft, StoreError `store_damaged`.
     """
     _check_completed(session)
     workspace, submission = session.workspace, session.submission
+    prove_before_export(workspace.store, Home(workspace.root))
     frozen = revisions.frozen(workspace.store, submission.instance_id, submission.revision)
     sequence = ledger.next_sequence(workspace.store)
     figures = tuple(_figures(frozen, session))

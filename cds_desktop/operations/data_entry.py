@@ -6,7 +6,8 @@ the verbs that change them.
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,9 +29,11 @@ from cds_desktop.model.submission import (
     SubmissionState,
 )
 from cds_desktop.operations.answer_csv import TypedAnswer
+from cds_desktop.operations.safekeeping import with_room
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import answers as answer_table
 from cds_desktop.store import meta, revisions, submissions, undo
+from cds_desktop.store.home import Home
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +47,11 @@ class Saved:
 
 
 class EntrySession:
-    """One month's report while it is open."""
+    """One month's report while it is open.
+
+    A new report, with what it carries over, is stored together with its first edit: looking at a
+    month creates nothing.
+    """
 
     def __init__(
         self,
@@ -54,11 +61,13 @@ class EntrySession:
         *,
         areas: tuple[OrgUnit, ...],
         data: ReportData,
+        is_stored: bool = True,
     ) -> None:
         self.workspace = workspace
         self.form = form
         self.submission = submission
         self.areas = areas
+        self._is_stored = is_stored
         self._rules = compile_rules(form)
         self._questions = {question.name: question for question in form.all_questions()}
         self._tables = {
@@ -149,6 +158,15 @@ class EntrySession:
         ]
         return self._save(answers, action)
 
+    def take_in(self, answers: Iterable[Answer], *, reason: str) -> Saved:
+        """Store answers that an import read, as one step; `reason` names the file."""
+        listed = list(answers)
+        for answer in listed:
+            if self.question(answer.key.question).is_calculated:
+                raise InputError("cell_is_calculated", question=answer.key.question)
+            self._check_place(answer.key)
+        return self._save(listed, "import", reason=reason)
+
     def set_status(self, key: CellKey, status: AnswerStatus) -> Saved:
         """Say why the cell holds no figure, or how firm the figure is."""
         answer = self.answer(key)
@@ -174,12 +192,10 @@ class EntrySession:
         self._check_open()
         value = value_text(self.outcome.value(key))
         explanation = Explanation(key, value, text.strip())
-        answer_table.save_explanations(
-            self.workspace.store,
-            self.submission.instance_id,
-            [explanation],
-            actor=self.workspace.actor,
-        )
+        with self._stored() as instance_id:
+            answer_table.save_explanations(
+                self.workspace.store, instance_id, [explanation], actor=self.workspace.actor
+            )
         self._explanations[key] = explanation
         return self._recompute({key})
 
@@ -199,6 +215,8 @@ class EntrySession:
         Ids of deleted rows are not given again, also after a restart: remarks may name them.
         """
         columns = {column.name for column in table.questions}
+        if not self._is_stored:
+            return "r0001"
         used = answer_table.used_rows(self.workspace.store, self.submission.instance_id, columns)
         return f"r{max((int(row[1:]) for row in used), default=0) + 1:04d}"
 
@@ -210,11 +228,15 @@ class EntrySession:
 
     def undo(self) -> Saved | None:
         """Take back the newest step (a cell, a paste, a confirmation); None when there is none."""
+        if not self._is_stored:
+            return None
         step = undo.step_to_undo(self.workspace.store, self.submission.instance_id)
         return self._save(step.before, "undo", is_kept=True) if step else None
 
     def redo(self) -> Saved | None:
         """Do again what was taken back last; None when there is nothing."""
+        if not self._is_stored:
+            return None
         step = undo.step_to_redo(self.workspace.store, self.submission.instance_id)
         return self._save(step.after, "redo", is_kept=True) if step else None
 
@@ -233,15 +255,16 @@ class EntrySession:
         """
         self._check_open()
         self._check_complete(reason)
-        self.submission = revisions.freeze(
-            self.workspace.store,
-            self.submission,
-            answers=self._answers_to_freeze(),
-            explanations=list(self._explanations.values()),
-            reason=reason.strip(),
-            actor=self.workspace.actor,
-            calculated=self.outcome.calculated.keys(),
-        )
+        with self._stored():
+            self.submission = revisions.freeze(
+                self.workspace.store,
+                self.submission,
+                answers=self._answers_to_freeze(),
+                explanations=list(self._explanations.values()),
+                reason=reason.strip(),
+                actor=self.workspace.actor,
+                calculated=self.outcome.calculated.keys(),
+            )
         _log.info("completed period=%s revision=%s", self.period.iso, self.submission.revision)
         return self.submission
 
@@ -256,6 +279,8 @@ class EntrySession:
 
     def refresh_submission(self) -> None:
         """Read the report's state again after another operation changed it."""
+        if not self._is_stored:
+            return
         found = submissions.submission_by_id(self.workspace.store, self.submission.instance_id)
         self.submission = found or self.submission
 
@@ -313,21 +338,42 @@ class EntrySession:
         }
         return list((entered | computed).values())
 
-    def _save(self, answers: Iterable[Answer], action: str, *, is_kept: bool = False) -> Saved:
+    def _save(
+        self,
+        answers: Iterable[Answer],
+        action: str,
+        *,
+        is_kept: bool = False,
+        reason: str = "",
+    ) -> Saved:
         """Save what differs; `is_kept` saves all, for steps that the history must count."""
         self._check_open()
         changed = [answer for answer in answers if is_kept or answer != self.answer(answer.key)]
         if not changed:
             return Saved(frozenset(), datetime.now())
-        answer_table.save_answers(
-            self.workspace.store,
-            self.submission.instance_id,
-            changed,
-            actor=self.workspace.actor,
-            action=action,
-        )
+        with_room(Home(self.workspace.root), lambda: self._store(changed, action))
         self._answers.update((answer.key, answer) for answer in changed)
         return self._recompute({answer.key for answer in changed})
+
+    def _store(self, answers: Iterable[Answer], action: str) -> None:
+        store, actor = self.workspace.store, self.workspace.actor
+        with self._stored() as instance_id:
+            answer_table.save_answers(store, instance_id, answers, actor=actor, action=action)
+
+    @contextmanager
+    def _stored(self) -> Generator[str]:
+        """Store the report first when it is new; all is on the disk when this returns."""
+        store, actor = self.workspace.store, self.workspace.actor
+        instance_id = self.submission.instance_id
+        with store.atomic():
+            if not self._is_stored:
+                submissions.create_submission(store, self.submission)
+                carried = list(self._answers.values())
+                answer_table.save_answers(
+                    store, instance_id, carried, actor=actor, action="carry_over"
+                )
+            yield instance_id
+        self._is_stored = True
 
     def _recompute(self, changed: set[CellKey]) -> Saved:
         before = self.outcome

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from cds_desktop.errors import InputError
@@ -15,6 +15,7 @@ from cds_desktop.model.period import Period
 from cds_desktop.model.submission import Answer, CellKey, Submission, SubmissionState
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.deadlines import deadline
+from cds_desktop.operations.holidays import holidays_of
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import answers as answer_table
 from cds_desktop.store import meta, org_units, submissions
@@ -44,7 +45,8 @@ class Cursor:
 def open_month(workspace: Workspace, period: Period) -> EntrySession:
     """Open the report of `period`; a new one starts with what last month carries over.
 
-    Raises InputError `form_not_in_force` when no form is in force for the unit and period.
+    Nothing is stored before the first edit. Raises InputError `form_not_in_force` when no form is
+    in force for the unit and period.
     """
     form = form_for(workspace, period)
     areas = _areas(workspace, period)
@@ -56,17 +58,22 @@ def open_month(workspace: Workspace, period: Period) -> EntrySession:
             found.form_id, found.form_version, level=workspace.org_unit.level, year=period.year
         )
     history = _history(workspace, form, period)
-    submission = found or _new_submission(workspace, form, period, areas=areas, history=history)
     data = ReportData(
         org_unit=workspace.org_unit.code,
         period=period,
         areas=tuple(unit.code for unit in areas),
-        answers=answer_table.answers(workspace.store, submission.instance_id),
-        explanations=answer_table.explanations(workspace.store, submission.instance_id),
+        answers={},
         history=history,
         level=workspace.org_unit.level,
     )
-    return EntrySession(workspace, form, submission, areas=areas, data=data)
+    if found is None:
+        submission = _new_submission(workspace, form, period)
+        data = replace(data, answers=_carried_over(form, data))
+        return EntrySession(workspace, form, submission, areas=areas, data=data, is_stored=False)
+    answers = answer_table.answers(workspace.store, found.instance_id)
+    explanations = answer_table.explanations(workspace.store, found.instance_id)
+    data = replace(data, answers=answers, explanations=explanations)
+    return EntrySession(workspace, form, found, areas=areas, data=data)
 
 
 def has_month(workspace: Workspace, period: Period) -> bool:
@@ -74,19 +81,23 @@ def has_month(workspace: Workspace, period: Period) -> bool:
     return any(row.period == period for row in submissions.list_submissions(workspace.store))
 
 
-def list_months(workspace: Workspace) -> tuple[MonthSummary, ...]:
-    """Return the months that have a report, newest first."""
-    rows = submissions.list_submissions(workspace.store)
-    summaries = [_summary(workspace, row) for row in rows]
+def list_months(
+    workspace: Workspace, *, session: EntrySession | None = None
+) -> tuple[MonthSummary, ...]:
+    """Return the months that have a report, newest first; with `session`, its new month too."""
+    rows = {row.period: row for row in submissions.list_submissions(workspace.store)}
+    if session is not None:
+        rows.setdefault(session.period, session.submission)
+    summaries = [_summary(workspace, row) for row in rows.values()]
     return tuple(sorted(summaries, key=lambda summary: summary.period, reverse=True))
 
 
 def month_to_open(workspace: Workspace, today: date) -> Period:
-    """Return the month to show first: where the clerk stopped, else the newest, else last month."""
+    """Return the month to show first: where the clerk stopped, the newest, or the one due."""
     if cursor := last_cursor(workspace):
         return cursor.period
     months = list_months(workspace)
-    return months[0].period if months else Period(f"{today:%Y%m}").previous()
+    return months[0].period if months else _month_due(workspace.org_unit, today)
 
 
 def last_cursor(workspace: Workspace) -> Cursor | None:
@@ -107,6 +118,14 @@ def form_for(workspace: Workspace, period: Period) -> Form:
     return form
 
 
+def _month_due(unit: OrgUnit, today: date) -> Period:
+    """Return last month; for a unit that has ended, its last one; for a new unit, its first one."""
+    due = Period(f"{today:%Y%m}").previous()
+    if unit.closed_date is not None:
+        due = min(due, Period(f"{unit.closed_date:%Y%m}").previous())
+    return max(due, Period(f"{unit.opening_date:%Y%m}"))
+
+
 def _areas(workspace: Workspace, period: Period) -> tuple[OrgUnit, ...]:
     return tuple(org_units.children(workspace.store, workspace.org_unit.code, period.end_date))
 
@@ -122,16 +141,9 @@ def _history(
     )
 
 
-def _new_submission(
-    workspace: Workspace,
-    form: Form,
-    period: Period,
-    *,
-    areas: tuple[OrgUnit, ...],
-    history: Mapping[Period, Mapping[CellKey, Answer]],
-) -> Submission:
+def _new_submission(workspace: Workspace, form: Form, period: Period) -> Submission:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    submission = Submission(
+    return Submission(
         instance_id=str(uuid.uuid4()),
         form_id=form.form_id,
         form_version=form.version,
@@ -143,22 +155,12 @@ def _new_submission(
         last_updated=now,
         stored_by=workspace.actor,
     )
-    carried = prefill.carried_over(
-        form,
-        history.get(period.previous(), {}),
-        submission.org_unit,
-        tuple(unit.code for unit in areas),
-    )
-    with workspace.store.atomic():
-        submissions.create_submission(workspace.store, submission)
-        answer_table.save_answers(
-            workspace.store,
-            submission.instance_id,
-            carried,
-            actor=workspace.actor,
-            action="carry_over",
-        )
-    return submission
+
+
+def _carried_over(form: Form, data: ReportData) -> Mapping[CellKey, Answer]:
+    previous = data.history.get(data.period.previous(), {})
+    carried = prefill.carried_over(form, previous, data.org_unit, data.areas)
+    return {answer.key: answer for answer in carried}
 
 
 def _summary(workspace: Workspace, submission: Submission) -> MonthSummary:
@@ -172,6 +174,6 @@ def _summary(workspace: Workspace, submission: Submission) -> MonthSummary:
         period=submission.period,
         state=submission.state,
         revision=submission.revision,
-        deadline=deadline(form, submission.period),
+        deadline=deadline(form, submission.period, holidays=holidays_of(workspace.root)),
         last_updated=submission.last_updated,
     )

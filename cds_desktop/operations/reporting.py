@@ -3,27 +3,30 @@
 `take_snapshot` reads the open session; `make_report` is a job: it sees no store.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cds_desktop import paths
+from cds_desktop import limits
 from cds_desktop.atomic_file import free_name, write_atomically
 from cds_desktop.errors import DocumentError
 from cds_desktop.formdef.answers import Outcome, ReportData
-from cds_desktop.formdef.reading import value_text
+from cds_desktop.limited_process import run_limited
 from cds_desktop.model.form import Form
 from cds_desktop.model.org_unit import OrgUnit
 from cds_desktop.operations.data_entry import EntrySession
+from cds_desktop.operations.printed_code import content_code
+from cds_desktop.operations.templates import (
+    TemplateKind,
+    UsedTemplate,
+    used_template,
+    verify_unchanged,
+)
 from cds_desktop.settings import Settings
 from cds_desktop.store import revisions
 
 Progress = Callable[[int, int], None]
 
-_WORD_TEMPLATE = "bao_cao_huyen.docx"
-_EXCEL_TEMPLATE = "phu_luc_huyen.xlsx"
 _STEPS = 3
 
 
@@ -40,12 +43,16 @@ class ReportSnapshot:
     revision: int
     is_draft: bool
     is_practice: bool
-    templates: Path
+    word_template: UsedTemplate
+    excel_template: UsedTemplate
 
     @property
     def content_code(self) -> str:
         """Eight letters and digits that change when any figure or text changes; "" for a draft."""
-        return "" if self.is_draft else _content_code(self.data)
+        if self.is_draft:
+            return ""
+        named = (self.org_unit.code, self.data.period, self.revision)
+        return content_code(named, self.data.answers, self.data.explanations)
 
     @property
     def file_stem(self) -> str:
@@ -66,7 +73,6 @@ class ReportFiles:
 def take_snapshot(session: EntrySession) -> ReportSnapshot:
     """Take what a report needs: a draft's present answers, else those of the frozen revision."""
     workspace = session.workspace
-    own = workspace.root / "report_templates"
     return ReportSnapshot(
         form=session.form,
         data=_data(session),
@@ -77,7 +83,8 @@ def take_snapshot(session: EntrySession) -> ReportSnapshot:
         revision=session.submission.revision,
         is_draft=not session.is_read_only,
         is_practice=workspace.is_practice,
-        templates=own if own.is_dir() else paths.REPORT_TEMPLATES,
+        word_template=used_template(workspace, TemplateKind.WORD),
+        excel_template=used_template(workspace, TemplateKind.EXCEL),
     )
 
 
@@ -104,9 +111,15 @@ def make_report(
 def render_word(snapshot: ReportSnapshot) -> bytes:
     """Return the Word report's bytes: the same data gives the same bytes."""
     from cds_desktop.office import docx
+
+    return _rendered(docx.render_report, snapshot.word_template, report_context(snapshot))
+
+
+def report_context(snapshot: ReportSnapshot) -> dict[str, object]:
+    """Return everything that the Word template prints, as plain values."""
     from cds_desktop.reports import context
 
-    built = context.build(
+    return context.build(
         snapshot.form,
         snapshot.data,
         outcome=snapshot.outcome,
@@ -118,15 +131,20 @@ def render_word(snapshot: ReportSnapshot) -> bytes:
         is_practice=snapshot.is_practice,
         content_code=snapshot.content_code,
     )
-    return docx.render_report(snapshot.templates / _WORD_TEMPLATE, built)
 
 
 def render_excel(snapshot: ReportSnapshot) -> bytes:
     """Return the Excel annex's bytes: the same data gives the same bytes."""
     from cds_desktop.office import xlsx
+
+    return _rendered(xlsx.render_annex, snapshot.excel_template, annex_context(snapshot))
+
+
+def annex_context(snapshot: ReportSnapshot) -> dict[str, object]:
+    """Return everything that the Excel template prints, as plain values."""
     from cds_desktop.reports import annexes
 
-    workbook = annexes.workbook(
+    return annexes.workbook(
         snapshot.form,
         snapshot.data,
         outcome=snapshot.outcome,
@@ -137,7 +155,25 @@ def render_excel(snapshot: ReportSnapshot) -> bytes:
         is_practice=snapshot.is_practice,
         content_code=snapshot.content_code,
     )
-    return xlsx.render_annex(snapshot.templates / _EXCEL_TEMPLATE, workbook)
+
+
+def _rendered(
+    render: Callable[[Path, dict[str, object]], bytes],
+    template: UsedTemplate,
+    content: dict[str, object],
+) -> bytes:
+    """Fill a shipped template here, the unit's own in a limited child process."""
+    if not template.is_own:
+        return render(template.path, content)
+    verify_unchanged(template)
+    return run_limited(
+        render,
+        template.path,
+        content,
+        seconds=limits.CHILD_SECONDS,
+        mebibytes=limits.CHILD_MIB,
+        failure=DocumentError("template_too_hard", file=template.path.name),
+    )
 
 
 def _data(session: EntrySession) -> ReportData:
@@ -160,13 +196,3 @@ def _save(target: Path, data: bytes) -> Path:
         target = free_name(target)
         write_atomically(target, data)
     return target
-
-
-def _content_code(data: ReportData) -> str:
-    lines = [
-        "\t".join((*key, value_text(answer.value), answer.status, answer.qualifier, answer.note))
-        for key, answer in sorted(data.answers.items())
-    ]
-    lines += ["\t".join((*key, given.text)) for key, given in sorted(data.explanations.items())]
-    digest = hashlib.sha256("\n".join(lines).encode()).digest()
-    return base64.b32encode(digest).decode()[:8]

@@ -4,6 +4,7 @@ Everything here is a proposal that the first-run assistant shows and the user ma
 (domain/document_format.md 2-4, domain/report_regime.md 4 and 5).
 """
 
+from dataclasses import replace
 from datetime import date
 
 from cds_desktop.model.org_unit import Level, OrgUnit
@@ -32,7 +33,8 @@ def suggest_settings(org_unit: OrgUnit, parent_name: str) -> Settings:
         case Level.PROVINCE:
             return _department(_department_in_charge(org_unit), org_unit.name)
         case Level.DEPARTMENT:
-            return _department(org_unit.name, parent_name)
+            in_charge = _department_in_charge(org_unit)
+            return replace(_department(org_unit.name, parent_name), addressees=(in_charge,))
 
 
 def _district_office(name: str) -> Settings:
@@ -93,8 +95,9 @@ def _department(name: str, province: str) -> Settings:
     )
 
 
-def _department_in_charge(province: OrgUnit) -> str:
-    is_former = province.opening_date < _TWO_TIERS
+def _department_in_charge(org_unit: OrgUnit) -> str:
+    """Return the department that the unit's reports go to, or that makes the province's."""
+    is_former = org_unit.opening_date < _TWO_TIERS
     return _FORMER_DEPARTMENT if is_former else _PRESENT_DEPARTMENT
 
 

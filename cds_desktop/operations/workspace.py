@@ -8,18 +8,20 @@ from pathlib import Path
 
 from cds_desktop import paths
 from cds_desktop.errors import InputError, StoreError
-from cds_desktop.formdef.catalog import Catalog
+from cds_desktop.formdef.catalog import Catalog, FormChange
 from cds_desktop.formdef.org_unit_catalog import load_org_units, search
 from cds_desktop.model.org_unit import Level, OrgUnit
+from cds_desktop.model.period import DataWindow
+from cds_desktop.operations.safekeeping import back_up_quietly, close_safely, open_safely
 from cds_desktop.operations.suggestions import suggest_settings
 from cds_desktop.settings import Settings, load_settings, save_settings
 from cds_desktop.store import meta, org_units
-from cds_desktop.store.database import Store, open_store
+from cds_desktop.store.connection import Store
+from cds_desktop.store.home import Home, logs_of
 
-_DATABASE = "cds.db"
 _SETTINGS = "settings.toml"
 _KEY = Path("keys") / "signing_key"
-_REPORTING_LEVELS = (Level.DISTRICT, Level.COMMUNE)
+_REPORTING_LEVELS = (Level.DISTRICT, Level.COMMUNE, Level.DEPARTMENT, Level.PROVINCE)
 
 _log = logging.getLogger(__name__)
 
@@ -53,9 +55,8 @@ def key_file_of(root: Path) -> Path:
 
 def has_workspace(root: Path) -> bool:
     """Say whether `root` holds a workspace, also a damaged one: opening then says what is wrong."""
-    database = root / _DATABASE
-    remains = (database, database.with_name(f"{_DATABASE}-wal"))
-    return any(path.exists() for path in remains)
+    database = Home(root).database
+    return any(path.exists() for path in (database, *logs_of(database), Home(root).journal))
 
 
 def create_workspace(
@@ -69,13 +70,14 @@ def create_workspace(
         raise InputError("workspace_exists", folder=str(root))
     _make_folder(root)
     save_settings(root / _SETTINGS, settings)
-    store = open_store(root / _DATABASE, create=True)
+    store = open_safely(Home(root), create=True)
     with store.atomic():
-        org_units.save_org_units(store, load_org_units())
+        org_units.save_org_units(store, _with_own(load_org_units(), org_unit))
         meta.put(store, "org_unit", org_unit.code)
         meta.put(store, "org_unit_opened", org_unit.opening_date.isoformat())
         meta.put(store, "is_practice", "1" if is_practice else "0")
         meta.put(store, "created", datetime.now(UTC).isoformat(timespec="seconds"))
+    back_up_quietly(store, Home(root), reason="create")
     _log.info("workspace created unit=%s practice=%s", org_unit.code, is_practice)
     return _opened(root, store)
 
@@ -84,23 +86,34 @@ def open_workspace(root: Path) -> Workspace:
     """Open the workspace in `root`; raises StoreError or SettingsError with a way out."""
     if not has_workspace(root):
         raise StoreError("workspace_missing", folder=str(root))
-    return _opened(root, open_store(root / _DATABASE))
+    return _opened(root, open_safely(Home(root)))
 
 
 def close_workspace(workspace: Workspace) -> None:
-    """Close the database; the workspace must not be used afterwards."""
-    workspace.store.close()
+    """Back up what changed and close; the workspace must not be used afterwards."""
+    close_safely(workspace.store, Home(workspace.root))
 
 
 def update_settings(workspace: Workspace, settings: Settings) -> Workspace:
     """Save `settings` and return the workspace that uses them."""
     save_settings(workspace.root / _SETTINGS, settings)
-    return replace(workspace, settings=settings)
+    is_same = settings.forms == workspace.settings.forms
+    catalog = workspace.catalog if is_same else _catalog(workspace.root, settings)
+    return replace(workspace, settings=settings, catalog=catalog)
 
 
 def reporting_org_units() -> tuple[OrgUnit, ...]:
-    """Return the shipped units that report: districts and communes of both eras."""
+    """Return the shipped units that report: districts, communes and the province, of both eras.
+
+    Departments are not shipped: `department_units` makes one from its name and its own code.
+    """
     return tuple(unit for unit in load_org_units() if unit.level in _REPORTING_LEVELS)
+
+
+def workspace_org_units() -> tuple[OrgUnit, ...]:
+    """Return the units that may have a workspace: those that report, and the provinces."""
+    levels = (*_REPORTING_LEVELS, Level.PROVINCE)
+    return tuple(unit for unit in load_org_units() if unit.level in levels)
 
 
 def search_org_units(text: str) -> list[OrgUnit]:
@@ -123,6 +136,11 @@ def settings_for(org_unit: OrgUnit) -> Settings:
     return suggest_settings(org_unit, parent_name(org_unit))
 
 
+def _with_own(shipped: tuple[OrgUnit, ...], own: OrgUnit) -> tuple[OrgUnit, ...]:
+    """Return the shipped units, and the workspace's own one when it is none of them."""
+    return shipped if own in shipped else (*shipped, own)
+
+
 def _level_rank(unit: OrgUnit) -> int:
     return _REPORTING_LEVELS.index(unit.level)
 
@@ -137,13 +155,14 @@ def _make_folder(root: Path) -> None:
 
 def _opened(root: Path, store: Store) -> Workspace:
     try:
+        settings = load_settings(root / _SETTINGS)
         return Workspace(
             root=root,
-            settings=load_settings(root / _SETTINGS),
+            settings=settings,
             org_unit=_own_unit(store),
             is_practice=meta.get(store, "is_practice") == "1",
             store=store,
-            catalog=Catalog(_form_folders(root)),
+            catalog=_catalog(root, settings),
         )
     except BaseException:
         store.close()
@@ -157,6 +176,20 @@ def _own_unit(store: Store) -> OrgUnit:
     if unit is None:
         raise StoreError("workspace_unit_unknown", unit=code)
     return unit
+
+
+def _catalog(root: Path, settings: Settings) -> Catalog:
+    """Return the forms with the deadlines and data windows that the unit's settings give them."""
+    changes = [
+        FormChange(
+            form.form_id,
+            form.deadline_day,
+            form.deadline_months_after,
+            DataWindow(form.data_window) if form.data_window else None,
+        )
+        for form in settings.forms
+    ]
+    return Catalog(_form_folders(root), changes=changes)
 
 
 def _form_folders(root: Path) -> Iterable[Path]:

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cds_desktop.atomic_file import publish, write_atomically
 from cds_desktop.errors import DocumentError, StoreError
@@ -220,8 +221,9 @@ def _described(file: Path) -> Backup:
     """Return what a backup's sidecar says; one without, or with another size, is not verified."""
     size = file.stat().st_size
     try:
-        fields = json.loads(sidecar(file).read_text("utf-8"))
-        backup = Backup(**{**fields, "file": file, "head": Head(**fields["head"])})
+        fields: dict[str, Any] = json.loads(sidecar(file).read_text("utf-8"))
+        fields |= {"file": file, "head": Head(**fields["head"])}
+        backup = Backup(**fields)
     except (OSError, ValueError, TypeError, KeyError):
         return Backup(file, _number(file), size, is_verified=False)
     is_right = backup.size == size and backup.number == _number(file)

@@ -70,6 +70,7 @@ class Store:
         self.path = path
         self.connection = connection
         self.is_read_only = is_read_only
+        self.is_closed = False
         self.notes: tuple[str, ...] = ()
         self.chain = Chain()
         self.listener: CommitListener | None = None
@@ -147,6 +148,9 @@ class Store:
 
     def close(self) -> None:
         """Tidy up and close the file; the log beside it is written back and goes away."""
+        if self.is_closed:
+            return
+        self.is_closed = True
         if self.listener is not None:
             self.listener.close()
         if not self.is_read_only:

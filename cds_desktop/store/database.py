@@ -95,6 +95,13 @@ def open_copy(path: Path) -> Store:
     return store
 
 
+def engine() -> str:
+    """Return which SQLite this is and how it was built, for the log and the helpdesk."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        options = connection.execute("PRAGMA compile_options").fetchall()
+    return " ".join([sqlite3.sqlite_version, *(option for (option,) in options)])
+
+
 def new_epoch() -> str:
     """Return the name of a new life of a database: after an install, a restore or a clone."""
     return os.urandom(8).hex()

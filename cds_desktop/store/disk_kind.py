@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "9p", "glusterfs"}
-_NETWORK |= {"fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "davfs", "webdav"}
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "9p", "glusterfs"} | {
+    *("fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "davfs", "webdav")
+}
 _CARRIED = {"vfat", "msdos", "exfat", "fat", "fat32", "iso9660", "udf"}
 _CLOUD_NAMES = {"dropbox", "google drive", "googledrive", "my drive", "icloud drive", "iclouddrive"}
 _MOUNTS = Path("/proc/self/mountinfo")

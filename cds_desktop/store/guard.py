@@ -94,9 +94,9 @@ def _attach(store: Store, home: Home) -> None:
 
 def _hash_at(store: Store, seq: int) -> str:
     row = store.select_one("SELECT hash FROM history WHERE seq = ?", (seq,))
-    return row[0].hex() if row else ""
+    return row[0].hex() if row and isinstance(row[0], bytes) else ""
 
 
 def _last_time(store: Store) -> str:
     row = store.select_one("SELECT ts FROM history ORDER BY seq DESC LIMIT 1")
-    return row[0] if row else ""
+    return str(row[0]) if row else ""

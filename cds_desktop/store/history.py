@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from cds_desktop.errors import StoreError
 from cds_desktop.model.submission import Answer, CellKey
 from cds_desktop.store import encoding
 from cds_desktop.store.chain import (
@@ -188,7 +189,10 @@ def _remember_end(store: Store) -> None:
     if store.chain.seq is not None:
         return
     row = store.select_one("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1")
-    store.chain.seq, store.chain.hash = row or (0, CHAIN_START)
+    seq, last = row or (0, CHAIN_START)
+    if not isinstance(seq, int) or not isinstance(last, bytes):
+        raise StoreError("store_damaged", path=str(store.path))
+    store.chain.seq, store.chain.hash = seq, last
 
 
 def _now() -> tuple[str, int]:

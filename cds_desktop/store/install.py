@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cds_desktop.atomic_file import write_atomically
 from cds_desktop.errors import DocumentError, StoreError
@@ -38,8 +39,9 @@ class Install:
 def load(path: Path) -> Install:
     """Return what is known; a file that is missing or cannot be read knows nothing."""
     try:
-        fields = json.loads(path.read_text("utf-8"))
-        return Install(**{**fields, "mark": Head(**fields["mark"])})
+        fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        fields["mark"] = Head(**fields["mark"])
+        return Install(**fields)
     except (OSError, ValueError, TypeError, KeyError):
         return Install()
 

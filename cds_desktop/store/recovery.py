@@ -62,7 +62,7 @@ def recover(home: Home, *, keep_file: bool = False) -> Recovery:
     `keep_file` says that the file that lies there is the right one although another was known.
     Raises StoreError `recovery_no_room`, `recovery_nothing`, or what a folder refuses.
     """
-    _require_closed(home)
+    require_closed(home)
     incident = preserve(home)
     work = home.root / ".~recovery"
     known = guard.known_heads(home)
@@ -93,7 +93,7 @@ def restore(home: Home, file: Path) -> None:
 
     The present files are copied into `su-co/` first; the log goes on from the restored state.
     """
-    _require_closed(home)
+    require_closed(home)
     preserve(home)
     work = home.root / ".~recovery"
     try:
@@ -107,6 +107,22 @@ def restore(home: Home, file: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
     home.journal.unlink(missing_ok=True)
     sync_folder(home.journal.parent)
+
+
+def require_closed(home: Home) -> None:
+    """Raise StoreError `store_locked_by` when somebody has the database open."""
+    if lock_info.is_open(home.database):
+        holder = lock_info.read(home.database)
+        if holder is None:
+            raise StoreError("store_locked", path=str(home.database))
+        raise StoreError("store_locked_by", path=str(home.database), **holder.as_params())
+
+
+def best_available(home: Home, work: Path) -> Candidate | None:
+    """Build in `work` what a recovery would put in place, and change nothing else."""
+    own = install.load(home.install_file).uuid
+    _clear(work)
+    return _best(_candidates(home, home.root, work), known=guard.known_heads(home), own=own)
 
 
 def preserve(home: Home) -> Path:
@@ -239,14 +255,6 @@ def _best(
     return max(found, key=lambda one: (own in ("", one.uuid), one.head.seq), default=None)
 
 
-def _require_closed(home: Home) -> None:
-    if lock_info.is_open(home.database):
-        holder = lock_info.read(home.database)
-        if holder is None:
-            raise StoreError("store_locked", path=str(home.database))
-        raise StoreError("store_locked_by", path=str(home.database), **holder.as_params())
-
-
 def _require_room(home: Home, size: int) -> None:
     free = shutil.disk_usage(home.root).free
     needed = 4 * size + _ROOM
@@ -276,10 +284,11 @@ def _copy(source: Path, target: Path) -> None:
     """Copy a file durably and compare; raises StoreError when the disk does not take it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        shutil.copyfile(source, target)
+        data = source.read_bytes()
+        target.write_bytes(data)
         sync_file(target)
         sync_folder(target.parent)
-        is_equal = source.read_bytes() == target.read_bytes()
+        is_equal = target.read_bytes() == data
     except OSError as error:
         raise StoreError("recovery_copy_failed", file=source.name) from error
     if not is_equal:

@@ -99,7 +99,9 @@ class SpillLog:
         self._write()
 
     def close(self) -> None:
-        """Flush and close."""
+        """Flush and close; closing again does nothing."""
+        if self._closing.is_set():
+            return
         self._closing.set()
         self._written.set()
         self._flusher.join()

@@ -16,6 +16,7 @@ from cds_desktop.gui.main_window import MainWindow
 from cds_desktop.gui.navigator import Navigator
 from cds_desktop.gui.widgets.cells import CellBook
 from cds_desktop.model.period import Period
+from cds_desktop.model.submission import CellKey
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.months import open_month
 from cds_desktop.operations.workspace import (
@@ -28,6 +29,7 @@ from cds_desktop.operations.workspace import (
 
 UNIT = "872"
 PERIOD = Period("202309")
+_FIGURE = CellKey(UNIT, "tram_5g")
 
 
 @dataclass
@@ -74,8 +76,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def session(workspace: Workspace) -> EntrySession:
-    """The month 09/2023, nothing entered."""
-    return open_month(workspace, PERIOD)
+    """The month 09/2023: something was entered and emptied again, so the report is stored."""
+    opened = open_month(workspace, PERIOD)
+    opened.enter(_FIGURE, "1")
+    opened.enter(_FIGURE, "")
+    return opened
 
 
 @pytest.fixture

@@ -15,16 +15,31 @@ from cds_desktop.gui.app import FaultWindow
 from cds_desktop.gui.context import Page
 from cds_desktop.gui.program import Program
 from cds_desktop.operations.months import open_month
-from cds_desktop.operations.workspace import Workspace, close_workspace, open_workspace
-from tests.gui.conftest import PERIOD, Dialogs
+from cds_desktop.operations.workspace import (
+    Workspace,
+    close_workspace,
+    create_workspace,
+    open_workspace,
+    reporting_org_units,
+    settings_for,
+)
+from tests.gui.conftest import PERIOD, UNIT, Dialogs
 
 
 @pytest.fixture
-def program(app: QApplication, workspace: Workspace, qtbot: QtBot) -> Iterator[Program]:
-    """The running program over a workspace with one month."""
+def root(tmp_path: Path) -> Path:
+    """The folder of a workspace with one month, closed."""
+    unit = next(unit for unit in reporting_org_units() if unit.code == UNIT)
+    workspace = create_workspace(tmp_path / "data", org_unit=unit, settings=settings_for(unit))
     open_month(workspace, PERIOD)
     close_workspace(workspace)
-    made = Program(app, workspace.root)
+    return workspace.root
+
+
+@pytest.fixture
+def program(app: QApplication, root: Path, qtbot: QtBot) -> Iterator[Program]:
+    """The running program over a workspace with one month."""
+    made = Program(app, root)
     made.start()
     qtbot.waitUntil(lambda: made.navigator is not None)
     yield made
@@ -32,10 +47,9 @@ def program(app: QApplication, workspace: Workspace, qtbot: QtBot) -> Iterator[P
 
 
 def test_the_window_is_painted_before_anything_is_opened(
-    app: QApplication, workspace: Workspace, qtbot: QtBot
+    app: QApplication, root: Path, qtbot: QtBot
 ):
-    close_workspace(workspace)
-    program = Program(app, workspace.root)
+    program = Program(app, root)
     with qtbot.waitSignal(program.painted):
         program.start()
         assert program.navigator is None
@@ -48,9 +62,9 @@ def test_the_window_shows_the_workspace(program: Program):
     assert "Huyện Tháp Mười" in program.navigator.window.windowTitle()
 
 
-def test_closing_closes_the_workspace(program: Program, workspace: Workspace):
+def test_closing_closes_the_workspace(program: Program, root: Path):
     program.shut_down()
-    close_workspace(open_workspace(workspace.root))
+    close_workspace(open_workspace(root))
 
 
 def test_a_new_look_keeps_the_workspace(program: Program, qtbot: QtBot):
@@ -61,13 +75,13 @@ def test_a_new_look_keeps_the_workspace(program: Program, qtbot: QtBot):
     assert program.navigator.workspace is before.workspace
 
 
-def test_practising_and_coming_back(program: Program, qtbot: QtBot, workspace: Workspace):
+def test_practising_and_coming_back(program: Program, qtbot: QtBot, root: Path):
     assert program.navigator is not None
     program.navigator.context.visit(Page.PRACTICE)
     qtbot.waitUntil(lambda: program.navigator is not None and is_practice(program), timeout=20_000)
     program.navigator.context.visit(Page.PRACTICE)
     qtbot.waitUntil(lambda: program.navigator is not None and not is_practice(program))
-    assert program.navigator.workspace.root == workspace.root
+    assert program.navigator.workspace.root == root
 
 
 def is_practice(program: Program) -> bool:

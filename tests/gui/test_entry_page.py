@@ -10,6 +10,7 @@ from cds_desktop.errors import StoreError
 from cds_desktop.gui.context import AppContext, Page
 from cds_desktop.gui.navigator import Navigator
 from cds_desktop.gui.pages.entry import EntryPage
+from cds_desktop.gui.widgets.formula import formula_text
 from cds_desktop.gui.widgets.grid_panel import GridPanel
 from cds_desktop.gui.widgets.question_row import QuestionRow
 from cds_desktop.gui.widgets.section_form import SectionForm
@@ -279,6 +280,30 @@ def test_every_part_of_the_form_can_be_shown(page: EntryPage):
         assert page.stack.view.isVisible(), part.name
     kinds = {part.table.type for part in page.stack.parts if part.table is not None}
     assert kinds == {QuestionType.ROSTER, QuestionType.LIST, QuestionType.TARGETS}
+
+
+def test_f2_puts_the_cursor_behind_the_figure(context: AppContext, page: EntryPage):
+    context.visit(Page.ENTRY, key=key_of("tram_5g"))
+    page.save_answer(key_of("tram_5g"), "12")
+    press_focused(Qt.Key.Key_F2)
+    type_focused("5")
+    press_focused(Qt.Key.Key_Return)
+    session = context.session
+    assert session is not None and session.outcome.value(key_of("tram_5g")) == 125
+
+
+def test_help_tells_how_a_locked_figure_is_made_with_its_numbers(
+    context: AppContext, page: EntryPage
+):
+    session = context.session
+    assert session is not None
+    session.enter_many({key_of("hs_toan_trinh"): "120", key_of("hs_mot_phan"): "30"})
+    key = key_of("hs_truc_tuyen")
+    text = formula_text(session, key, session.question("hs_truc_tuyen"))
+    assert text.startswith("Tự tính từ: ")
+    assert "(120)" in text and "(30)" in text
+    ratio = session.question("ty_le_truc_tuyen")
+    assert "(150) / " in formula_text(session, key_of("ty_le_truc_tuyen"), ratio)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A commune table is filled like a spreadsheet."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
@@ -111,6 +113,13 @@ def test_after_tab_tab_enter_returns_to_the_first_column_of_the_next_row(filled:
     assert filled.at() == (1, 0)
 
 
+def test_the_arrow_in_an_open_cell_goes_straight_down(qtbot: QtBot, session: EntrySession):
+    filled = Filled(qtbot, session, goes_down=False)
+    type_focused("5")
+    press_focused(Qt.Key.Key_Down)
+    assert (filled.text(0, 0), filled.at()) == ("5", (1, 0))
+
+
 def test_the_walk_leaves_the_table_at_its_end(filled: Filled):
     filled.panel.go_to_end(is_last=True)
     press(filled.view, Qt.Key.Key_Return)
@@ -176,12 +185,13 @@ def test_a_fault_is_shown_beside_the_cell_and_told_under_the_table(filled: Fille
     assert tip.startswith("<qt>Lỗi")
 
 
-def test_the_counter_tells_how_many_communes_are_complete(filled: Filled):
+def test_the_counter_tells_how_many_communes_are_complete(filled: Filled, wait: Callable[[], None]):
     area = filled.session.areas[0].code
     table = filled.session.question("ha_tang_xa")
     filled.session.enter_many({CellKey(area, q.name): "1" for q in table.questions})
     filled.book.refresh()
     filled.panel.refresh()
+    wait()
     total = len(filled.session.areas)
     assert filled.panel.counter_text == f"Đã đủ 1/{total} xã, phường, thị trấn"
 
@@ -197,3 +207,13 @@ def test_copied_cells_are_a_block_for_excel(filled: Filled):
         )
     press(filled.view, Qt.Key.Key_C, CONTROL)
     assert QApplication.clipboard().text() == "5\n6"
+
+
+def test_the_totals_are_computed_anew_for_the_column_that_changed(filled: Filled):
+    totals = TotalsModel(filled.panel.model)
+    area = filled.session.areas[0].code
+    assert totals.data(totals.index(0, 2)) == ""
+    filled.session.enter(CellKey(area, "ht_ho"), "1.500")
+    filled.book.refresh()
+    filled.panel.refresh([CellKey(area, "ht_ho")])
+    assert totals.data(totals.index(0, 2)) == "1.500"

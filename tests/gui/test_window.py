@@ -24,7 +24,7 @@ from cds_desktop.gui.widgets.keys_dialog import KeysDialog
 from tests.gui.typing_keys import press_shortcut
 
 PAGES = [Page.HOME, Page.ENTRY, Page.CHECK, Page.REPORT, Page.EXCHANGE, Page.SETTINGS]
-SIZES = [QSize(1280, 720), QSize(910, 512)]
+SIZES = [QSize(1280, 720), QSize(910, 512), QSize(910, 448)]
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 ENGLISH = set(
     re.findall(

@@ -18,7 +18,7 @@ import pytest
 from cds_desktop import limited_process
 from cds_desktop.bundle.reader import read
 from cds_desktop.errors import BundleError, CdsError, DocumentError, InputError
-from cds_desktop.limited_process import ChildFailed, run_limited
+from cds_desktop.limited_process import ChildFailed, map_limited, run_limited
 from tests.unit.bundle.bundle_making import genuine
 
 ROOT = Path(__file__).parents[2]

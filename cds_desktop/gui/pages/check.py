@@ -11,6 +11,7 @@ from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.finding_box import FindingBox
 from cds_desktop.gui.widgets.finding_list import FindingList
 from cds_desktop.gui.widgets.labels import frame, label, set_tone
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.finding import Finding, Severity
 from cds_desktop.model.submission import CellKey
@@ -210,8 +211,8 @@ class _Detail(QWidget):
             icon_name="chevron-right",
             tip="F5 hoặc Enter trong danh sách",
         )
-        card = frame("card")
-        inside = QVBoxLayout(card)
+        content = QWidget()
+        inside = QVBoxLayout(content)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.setSpacing(12)
         inside.addWidget(self._place)
@@ -221,6 +222,10 @@ class _Detail(QWidget):
         foot.addStretch(1)
         inside.addLayout(foot)
         inside.addStretch(1)
+        card = frame("card")
+        edge = QVBoxLayout(card)
+        edge.setContentsMargins(1, 1, 1, 1)
+        edge.addWidget(scrolled(content))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)

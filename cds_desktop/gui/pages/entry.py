@@ -24,9 +24,11 @@ from cds_desktop.gui.widgets.section_list import SectionList
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.submission import AnswerStatus, CellKey
 from cds_desktop.operations.data_entry import EntrySession, Saved
+from cds_desktop.operations.field_help import field_help
 from cds_desktop.operations.month_view import next_finding
 
 _LIST_WIDTH, _NARROW_LIST_WIDTH, _NARROW_BELOW = 256, 56, 980
+_HINTS_FROM = 380
 
 
 class EntryPage(QWidget):
@@ -41,6 +43,7 @@ class EntryPage(QWidget):
         self.banner = Banner()
         self.stack = PartStack()
         self.help_panel = HelpPanel()
+        self._hints = key_hints()
         self.keys_dialog: KeysDialog | None = None
         self.current_cell: CellKey | None = None
         self._waiting: list[Callable[[], Saved]] = []
@@ -58,6 +61,8 @@ class EntryPage(QWidget):
         if self._opened is not self._session or self._book.is_read_only != self._was_read_only:
             self._open_session()
         self.stack.go_to(destination.key or self.current_cell)
+        if self._book.is_read_only:
+            self.section_list.setFocus()
 
     def commit(self) -> None:
         """Save what is being typed."""
@@ -121,6 +126,31 @@ class EntryPage(QWidget):
 
     def _confirm_part(self) -> None:
         self._on_confirmed(self._carried_keys())
+
+    def undo(self) -> None:
+        """Take back the newest saved step."""
+        self._step(self._session.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step(self._session.redo)
+
+    def _step(self, step: Callable[[], Saved | None]) -> None:
+        """Undo or redo, and go to the cell that it changed."""
+        self.stack.commit()
+        try:
+            saved = step()
+        except CdsError as error:
+            self.banner.show_text(str(error), tone="error")
+            return
+        if saved is None:
+            return
+        self._show_saved(saved)
+        changed = [
+            key for key in saved.keys if not self._session.question(key.question).is_calculated
+        ]
+        if changed:
+            self.stack.go_to(min(changed))
 
     def _add_row(self) -> None:
         self.stack.commit()
@@ -193,7 +223,7 @@ class EntryPage(QWidget):
 
     def _show_help(self) -> None:
         if self.current_cell is not None:
-            self.help_panel.show_question(self._session.question(self.current_cell.question))
+            self.help_panel.show_help(field_help(self._session, self.current_cell))
 
     def _show_keys(self) -> None:
         self.keys_dialog = self.keys_dialog or KeysDialog(self.window())
@@ -280,7 +310,7 @@ class EntryPage(QWidget):
         body.addWidget(self.banner)
         body.addWidget(self.stack, 1)
         body.addWidget(self.help_panel)
-        body.addWidget(key_hints())
+        body.addWidget(self._hints)
         self.help_panel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -298,6 +328,9 @@ class EntryPage(QWidget):
             ("Shift+F6", self._former_part),
             ("F7", self._open_note),
             ("F8", self._open_menu),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -314,4 +347,5 @@ class EntryPage(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW_BELOW
         self.section_list.set_narrow(is_narrow)
+        self._hints.setVisible(self.height() >= _HINTS_FROM)
         self._side.setFixedWidth(_NARROW_LIST_WIDTH if is_narrow else _LIST_WIDTH)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cds_desktop import paths
 from cds_desktop.errors import CdsError
@@ -13,6 +13,7 @@ from cds_desktop.gui.jobs import Callbacks
 from cds_desktop.gui.widgets.cards import Card
 from cds_desktop.gui.widgets.exchange_cards import KeyCard, SendCard, SignCard, VerifyCard
 from cds_desktop.gui.widgets.labels import label
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.submission import STATE_NAMES, SubmissionState
 from cds_desktop.operations.bundle_export import (
@@ -25,6 +26,7 @@ from cds_desktop.operations.bundle_export import (
 )
 from cds_desktop.operations.bundle_import import verify_file
 from cds_desktop.operations.data_entry import EntrySession
+from cds_desktop.operations.practice import PRACTICE_PASSPHRASE
 from cds_desktop.operations.signing import key_info, new_key_file, read_key_file, save_key_file
 
 _TWO_COLUMNS_FROM = 1000
@@ -48,6 +50,8 @@ class ExchangePage(QWidget):
         self.key_card = KeyCard(self._make_key)
         self.verify_card = VerifyCard(self._verify)
         self._lay_out()
+        if context.workspace.is_practice:
+            self.sign_card.tell_practice_passphrase(PRACTICE_PASSPHRASE)
         context.signals.changed.connect(self._on_changed)
 
     def arrive(self, destination: Destination) -> None:
@@ -172,7 +176,6 @@ class ExchangePage(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        content.setObjectName("scrolled")
         outer = QVBoxLayout(content)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
@@ -191,9 +194,7 @@ class ExchangePage(QWidget):
             self._columns.addLayout(column, stretch)
         outer.addLayout(self._columns)
         outer.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
+        self._scroll = scrolled(content)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._scroll)

@@ -12,13 +12,15 @@ from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.month_picker import MonthPicker
 from cds_desktop.gui.widgets.months_model import MonthsModel
 from cds_desktop.gui.widgets.progress import counts_text, deadline_text, progress_of
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey, SubmissionState
 from cds_desktop.operations.data_entry import EntrySession
-from cds_desktop.operations.months import list_months
+from cds_desktop.operations.months import MonthSummary, list_months
 
 _KEY_FIGURES = 6
+_TABLE_HEIGHT = 160
 _NEXT = {
     SubmissionState.DRAFT: ("Tiếp tục nhập số liệu", Page.ENTRY),
     SubmissionState.COMPLETE: ("Ký và gửi tỉnh", Page.EXCHANGE),
@@ -75,11 +77,14 @@ class HomePage(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _next_period(self) -> Period:
-        months = list_months(self._context.workspace)
+        months = self._months()
         return months[0].period.next() if months else Period(f"{date.today():%Y%m}").previous()
 
+    def _months(self) -> tuple[MonthSummary, ...]:
+        return list_months(self._context.workspace, session=self._context.session)
+
     def _refresh(self) -> None:
-        self.months.show_months(list_months(self._context.workspace))
+        self.months.show_months(self._months())
         if self.months.rowCount():
             self.table.selectRow(0)
         following = self._next_period()
@@ -90,7 +95,8 @@ class HomePage(QWidget):
             self._figures_card.show_figures(session)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        content = QWidget()
+        outer = QVBoxLayout(content)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
         cards = QHBoxLayout()
@@ -99,6 +105,9 @@ class HomePage(QWidget):
         cards.addWidget(self._figures_card, 4)
         outer.addLayout(cards)
         outer.addWidget(self._months_card(), 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scrolled(content))
 
     def _months_card(self) -> QWidget:
         card = frame("card")
@@ -115,6 +124,7 @@ class HomePage(QWidget):
         for column, width in enumerate((0, 168, 128, 128, 200)):
             if width:
                 self.table.setColumnWidth(column, width)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         inside.addWidget(self.table, 1)
         return card
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cds_desktop import __version__
 from cds_desktop.errors import CdsError
@@ -14,6 +14,7 @@ from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cards import Card, row_of
 from cds_desktop.gui.widgets.drop_down import DropDown
 from cds_desktop.gui.widgets.labels import label
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.gui.widgets.settings_form import IssuerForm, SigningForm
 from cds_desktop.model.changes import Changes
 from cds_desktop.operations.workspace import update_settings
@@ -46,6 +47,7 @@ class SettingsPage(QWidget):
         self.theme.setCurrentText(_THEMES[settings.window.theme])
         self._scale.setCurrentIndex(_nearest_scale(settings.window.scale))
         self.enter_moves.setCurrentText(_ENTER_MOVES[settings.window.enter_moves])
+        self._issuer.setFocus()
 
     def commit(self) -> None:
         """Settings are saved by their button only."""
@@ -72,7 +74,6 @@ class SettingsPage(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        content.setObjectName("scrolled")
         outer = QVBoxLayout(content)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
@@ -91,12 +92,9 @@ class SettingsPage(QWidget):
             self._columns.addLayout(_column(cards), 1)
         outer.addLayout(self._columns)
         outer.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scroll)
+        page.addWidget(scrolled(content))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where the window is narrow."""

@@ -6,6 +6,7 @@ A CellBook reads an open month for the widgets; it changes nothing and keeps the
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cds_desktop.formdef.answers import is_filled
 from cds_desktop.model.finding import Finding, Severity
 from cds_desktop.model.form import Choice, Question, QuestionType
 from cds_desktop.model.submission import (
@@ -21,6 +22,9 @@ from cds_desktop.operations.month_view import difference_text, previous_text, va
 
 QUALIFIERS = ("hơn", "gần", "khoảng", "ước", "trên", "dưới")
 """Words that may stand before a figure in the report."""
+
+STATUS_SIGNS = {AnswerStatus.NOT_APPLICABLE: "-", AnswerStatus.NOT_COLLECTED: "…"}
+"""How tables and reports print a cell without a value."""
 
 _EMPTY: tuple[Finding, ...] = ()
 
@@ -104,6 +108,17 @@ class CellBook:
         """Return a cell's value, computed or entered."""
         return self._session.outcome.value(key)
 
+    def _previous(self, key: CellKey) -> str:
+        """Return last month's value in the little room beside the field."""
+        former = self._session.previous.get(key)
+        sign = STATUS_SIGNS.get(former.status) if former else ""
+        return sign or previous_text(self._session, key)
+
+    def is_missing(self, key: CellKey) -> bool:
+        """Say whether a cell that applies is still empty."""
+        is_empty = not is_filled(self._session.answer(key))
+        return is_empty and key not in self._session.outcome.irrelevant
+
     def state(self, key: CellKey, question: Question) -> CellState:
         """Describe one cell."""
         answer = self._session.answer(key)
@@ -113,7 +128,7 @@ class CellBook:
             question=question,
             answer=answer,
             text=answer.raw or shown(question, value, self.choices(question)),
-            previous=previous_text(self._session, key),
+            previous=self._previous(key),
             difference=difference_text(self._session, key).replace("-", "−"),
             findings=self.findings(key),
             is_locked=question.is_calculated or self.is_read_only,

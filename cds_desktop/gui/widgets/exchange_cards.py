@@ -35,7 +35,9 @@ class SignCard(Card):
         )
         self.button.setDisabled(True)
         self._check = button("Đến bước Kiểm tra", go_check)
-        self.add(self._state, self._field, row_of(self.button, self._check))
+        self._practice = label("", "small", wraps=True)
+        self._practice.hide()
+        self.add(self._state, self._field, self._practice, row_of(self.button, self._check))
 
     def show_state(self, *, is_draft: bool, is_signed: bool, has_key: bool) -> None:
         """Show what can be done now."""
@@ -46,11 +48,16 @@ class SignCard(Card):
         self._field.setVisible(can_sign)
         self.button.setVisible(can_sign)
         self._check.setVisible(is_draft)
+        self._practice.setVisible(can_sign and bool(self._practice.text()))
 
     @property
     def state_text(self) -> str:
         """What can be done now, in words."""
         return self._state.text()
+
+    def tell_practice_passphrase(self, passphrase: str) -> None:
+        """Show the passphrase that everybody may know."""
+        self._practice.setText(f"Mật khẩu của vùng Tập nhập: {passphrase}")
 
     def focus_passphrase(self) -> None:
         """Put the cursor into the field."""

@@ -19,15 +19,14 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from cds_desktop.gui.icons import icon
 from cds_desktop.gui.theme import current_colors
-from cds_desktop.gui.widgets.cells import CellBook, CellState
+from cds_desktop.gui.widgets.cells import STATUS_SIGNS, CellBook, CellState
 from cds_desktop.gui.widgets.labels import plain_tip
 from cds_desktop.model.finding import SEVERITY_NAMES
 from cds_desktop.model.form import Question, QuestionType
-from cds_desktop.model.submission import AnswerStatus, CellKey
+from cds_desktop.model.submission import CellKey
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_STATUS_SIGNS = {AnswerStatus.NOT_APPLICABLE: "-", AnswerStatus.NOT_COLLECTED: "…"}
 _STATE_ICONS = {"error": "circle-x", "warning": "triangle-alert"}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -59,8 +58,11 @@ class GridModel(QAbstractTableModel):
         self.table = table
         self.columns = table.questions
         self.book = book
-        self._rows = list(rows)
+        self._rows: list[GridRow] = []
+        self._row_numbers: dict[tuple[str, str], int] = {}
+        self._column_numbers = {question.name: n for n, question in enumerate(table.questions)}
         self._states: dict[CellKey, CellState] = {}
+        self._take_rows(rows)
         self._italic = QFont()
         self._italic.setItalic(True)
         self._readers = {
@@ -88,12 +90,9 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, key: CellKey) -> QModelIndex:
         """Return where a cell is; an invalid index when it is not here."""
-        for row, found in enumerate(self._rows):
-            if (found.area, found.row) == (key.area, key.row):
-                for column, question in enumerate(self.columns):
-                    if question.name == key.question:
-                        return self.index(row, column)
-        return QModelIndex()
+        row = self._row_numbers.get((key.area, key.row), -1)
+        column = self._column_numbers.get(key.question, -1)
+        return self.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
     def state_at(self, index: Index) -> CellState:
         """Return what a cell shows."""
@@ -110,7 +109,12 @@ class GridModel(QAbstractTableModel):
 
     def missing_rows(self) -> int:
         """Count rows in which something that is to be entered is still empty."""
-        return sum(self._is_row_incomplete(row) for row in range(len(self._rows)))
+        asked = [question for question in self.columns if not question.is_calculated]
+        is_missing = self.book.is_missing
+        return sum(
+            any(is_missing(CellKey(row.area, question.name, row.row)) for question in asked)
+            for row in self._rows
+        )
 
     # --- changing ------------------------------------------------------------------------------
 
@@ -120,15 +124,15 @@ class GridModel(QAbstractTableModel):
             self._states.clear()
             self._tell_changed(0, len(self._rows) - 1)
             return
-        here = [key for key in keys if self._states.pop(key, None) is not None]
-        rows = [self.index_of(key).row() for key in here]
-        if rows:
-            self._tell_changed(min(rows), max(rows))
+        for key in keys:
+            if self._states.pop(key, None) is not None:
+                index = self.index_of(key)
+                self.dataChanged.emit(index, index)
 
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._take_rows(rows)
         self._states.clear()
         self.endResetModel()
 
@@ -178,12 +182,9 @@ class GridModel(QAbstractTableModel):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _is_row_incomplete(self, row: int) -> bool:
-        states = [self.state_at(self.index(row, column)) for column in range(len(self.columns))]
-        return any(
-            state.is_relevant and not state.question.is_calculated and not state.is_filled
-            for state in states
-        )
+    def _take_rows(self, rows: Sequence[GridRow]) -> None:
+        self._rows = list(rows)
+        self._row_numbers = {(row.area, row.row): n for n, row in enumerate(rows)}
 
     def _tell_changed(self, first: int, last: int) -> None:
         if self._rows:
@@ -214,7 +215,7 @@ def _display(state: CellState) -> str:
     if not state.is_relevant:
         return ""
     if state.status_text:
-        return _STATUS_SIGNS.get(state.answer.status, "")
+        return STATUS_SIGNS.get(state.answer.status, "")
     prefix = f"{state.prefix} " if state.prefix else ""
     return prefix + state.text.replace("\n", " ")
 

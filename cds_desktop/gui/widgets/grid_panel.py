@@ -12,6 +12,7 @@ from cds_desktop.gui.widgets.finding_box import FindingBox
 from cds_desktop.gui.widgets.grid_frame import GridFrame
 from cds_desktop.gui.widgets.grid_model import GridModel, GridRow
 from cds_desktop.gui.widgets.labels import frame, label
+from cds_desktop.gui.widgets.later import Later
 from cds_desktop.gui.widgets.status_menu import StatusActions, status_menu
 from cds_desktop.model.form import Question, QuestionType
 from cds_desktop.model.submission import CellKey
@@ -54,7 +55,9 @@ class GridPanel(QWidget):
         self._empty = label("Chưa có dòng nào. Nhấn F3 hoặc nút Thêm dòng.", "muted", wraps=True)
         self._lay_out(is_list=is_list)
         self._connect()
-        self._count()
+        self._count_later = Later(self, self._count, after_ms=150)
+        self._show_emptiness()
+        self._count_later.ask()
 
     @property
     def counter_text(self) -> str:
@@ -64,13 +67,14 @@ class GridPanel(QWidget):
     def refresh(self, keys: Collection[CellKey] | None = None) -> None:
         """Show cells as the open month has them now: these, or all."""
         self.model.refresh(keys)
-        self._count()
+        self._count_later.ask()
         self._show_current()
 
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show other rows and keep the cursor where it was."""
         here = self.view.currentIndex()
         self.model.set_rows(rows)
+        self._show_emptiness()
         self._count()
         row = min(here.row(), self.model.rowCount() - 1)
         if row >= 0:
@@ -164,13 +168,13 @@ class GridPanel(QWidget):
         total, noun = self.model.rowCount(), _ROW_NAMES[self.table.type]
         if self.table.type is QuestionType.LIST:
             self._counter.setText(f"{total} {noun}")
-            self._show_emptiness(is_empty=not total)
             return
-        self._empty.hide()
         done = total - self.model.missing_rows()
         self._counter.setText(f"Đã đủ {done}/{total} {noun}")
 
-    def _show_emptiness(self, *, is_empty: bool) -> None:
+    def _show_emptiness(self) -> None:
+        """A list without rows says how to add one."""
+        is_empty = self.table.type is QuestionType.LIST and not self.model.rowCount()
         self._empty.setVisible(is_empty)
         self._frame.setVisible(not is_empty)
         self._strip.setVisible(not is_empty)

@@ -41,7 +41,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _MOVES = (*_ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_OURS = (*_ENTER, *_TABS, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class GridView(QTableView):
@@ -111,15 +111,23 @@ class GridView(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
-    def close_and_walk(self, editor: QWidget, step: int, *, is_tab: bool = False) -> None:
-        """Take what the editor holds and go on."""
-        self.commitData(editor)
-        self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if is_tab:
-            self.tab(step)
-        else:
-            self.walk(step)
+    def close_and_walk(self, editor: QWidget, step: int) -> None:
+        """Take what the editor holds and go on as Enter does."""
+        self._close(editor)
+        self.walk(step)
+
+    def close_and_tab(self, editor: QWidget, step: int) -> None:
+        """Take what the editor holds and go to the right or left."""
+        self._close(editor)
+        self.tab(step)
+
+    def close_and_move(self, editor: QWidget, step: int) -> None:
+        """Take what the editor holds and go up or down by the arrows."""
+        self._close(editor)
+        here = self.currentIndex()
+        target = self.grid.index(here.row() + step, here.column())
+        if target.isValid():
+            self.go_to(target)
 
     # --- Qt ------------------------------------------------------------------------------------
 
@@ -166,6 +174,11 @@ class GridView(QTableView):
             self.left.emit(step)
             return
         self.go_to(self.grid.index(*place))
+
+    def _close(self, editor: QWidget) -> None:
+        self.commitData(editor)
+        self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _size(self) -> Place:
         return Place(self.grid.rowCount(), self.grid.columnCount())
@@ -222,6 +235,12 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(current_colors().color("accent" if is_active else "border"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Let the editor cover its whole cell, also the icon in it."""
+        editor.setGeometry(self._view.visualRect(index))
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the cell in its editor."""
         if isinstance(editor, LineField | ChoiceBox):
@@ -247,6 +266,9 @@ class _CellDelegate(QStyledItemDelegate):
             return super().eventFilter(object, event)
         key = Qt.Key(event.key())
         if key in _TABS and isinstance(object, QWidget):
-            self._view.close_and_walk(object, _TABS[key], is_tab=True)
+            self._view.close_and_tab(object, _TABS[key])
             return True
-        return False if key in _OURS else super().eventFilter(object, event)
+        if key in _UP_AND_DOWN and isinstance(object, LineField):
+            self._view.close_and_move(object, _UP_AND_DOWN[key])
+            return True
+        return False if key in _ENTER else super().eventFilter(object, event)

@@ -29,6 +29,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("F1", "Hướng dẫn của chỉ tiêu; nhấn lần nữa: phím tắt"),
         ("F9", "Kiểm tra"),
         ("Ctrl+S", "Lưu (mọi ô đã tự lưu khi rời ô)"),
+        ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
         ("Ctrl+C, Ctrl+V", "Sao chép, dán"),
     ),
 }

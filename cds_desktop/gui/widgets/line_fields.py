@@ -5,8 +5,8 @@ Enter goes on, Shift+Enter back. What was typed is told once, when the field is 
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cds_desktop import limits
@@ -92,6 +92,9 @@ class LineField(QLineEdit):
         elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.commit()
             self.advanced.emit(_STEPS[key])
+        elif key == Qt.Key.Key_F2:
+            self.deselect()
+            self.end(False)
         elif key == Qt.Key.Key_Escape and self.text() != self._shown:
             self.restore()
         elif (
@@ -102,6 +105,14 @@ class LineField(QLineEdit):
             self.answer_typed.emit(self.key, "")
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the page when nothing is being typed: it takes back whole steps."""
+        is_shortcut = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_shortcut and self.text() == self._shown and _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all, so that typing replaces what stands there."""
@@ -148,6 +159,11 @@ class LineField(QLineEdit):
 
     def _understood(self, text: str) -> str:
         return ""
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
 class NumberEdit(LineField):

@@ -9,6 +9,7 @@ from cds_desktop.model.finding import Severity
 from cds_desktop.model.submission import SubmissionState
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.deadlines import deadline, working_days_left
+from cds_desktop.operations.holidays import holidays_of
 from cds_desktop.vietnamese import format_date
 
 
@@ -48,11 +49,12 @@ def counts_text(progress: Progress) -> str:
 
 def deadline_text(session: EntrySession, today: date) -> tuple[str, str]:
     """Return when the month is due in words, and the tone to say it in."""
-    due = deadline(session.form, session.period)
+    holidays = holidays_of(session.workspace.root)
+    due = deadline(session.form, session.period, holidays=holidays)
     text = f"Hạn nộp {format_date(due)}"
     if session.submission.state is not SubmissionState.DRAFT:
         return text, "muted"
-    left = working_days_left(today, due)
+    left = working_days_left(today, due, holidays=holidays)
     if today > due and -left > _LONG_AGO:
         return f"{text}, đã quá hạn", "error"
     if today > due:

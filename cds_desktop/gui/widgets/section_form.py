@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cds_desktop.gui.widgets.cells import CellBook
 from cds_desktop.gui.widgets.labels import figure_label, frame, label, line
@@ -19,6 +19,7 @@ from cds_desktop.gui.widgets.question_row import (
     Columns,
     QuestionRow,
 )
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.form import Question, QuestionType
 from cds_desktop.model.submission import CellKey
 
@@ -42,7 +43,6 @@ class SectionForm(QWidget):
         super().__init__()
         self._rows = _rows(area, questions, book)
         self._heads = _Headings(has_figures=any(question.is_figure for question in questions))
-        self._scroll = QScrollArea()
         self._current: CellKey | None = None
         metrics = QFontMetrics(self.font())
         units = [metrics.horizontalAdvance(question.unit_of_measure) for question in questions]
@@ -109,17 +109,13 @@ class SectionForm(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        content.setObjectName("scrolled")
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for row in self._rows:
             rows.addWidget(row)
         rows.addStretch(1)
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolled(content)
         self._scroll.viewport().installEventFilter(self)
         card = frame("card")
         inside = QVBoxLayout(card)
@@ -159,7 +155,11 @@ class SectionForm(QWidget):
 
     def _enter(self, row: QuestionRow) -> None:
         row.focus_field()
-        self._scroll.ensureWidgetVisible(row, 0, 48)
+        QTimer.singleShot(0, self._show_current_row)  # when the rows have their heights
+
+    def _show_current_row(self) -> None:
+        if row := self._current_row():
+            self._scroll.ensureWidgetVisible(row, 0, 24)
 
     def _current_row(self) -> QuestionRow | None:
         return next((row for row in self._rows if row.key == self._current), None)

@@ -1,17 +1,23 @@
 """Finding and opening months, what a month carries over, when it is due."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from cds_desktop.errors import InputError
 from cds_desktop.model.form import Nature
 from cds_desktop.model.period import Period
-from cds_desktop.model.submission import SubmissionState
+from cds_desktop.model.submission import CellKey, SubmissionState
 from cds_desktop.operations import month_view
 from cds_desktop.operations.deadlines import is_working_day, working_days_left
 from cds_desktop.operations.months import has_month, list_months, month_to_open, open_month
-from cds_desktop.operations.workspace import Workspace
+from cds_desktop.operations.workspace import (
+    Workspace,
+    create_workspace,
+    reporting_org_units,
+    settings_for,
+)
 
 OCTOBER = Period("202310")
 
@@ -28,10 +34,20 @@ def test_months_are_listed_newest_first_with_their_state(workspace: Workspace) -
     assert months[0].deadline == date(2023, 10, 5)
 
 
-def test_looking_at_the_list_creates_no_month(workspace: Workspace) -> None:
+def test_looking_at_a_month_creates_nothing_and_its_first_edit_creates_all(
+    workspace: Workspace,
+) -> None:
+    session = open_month(workspace, OCTOBER)
     assert not has_month(workspace, OCTOBER)
-    list_months(workspace)
-    assert not has_month(workspace, OCTOBER)
+
+    session.enter(CellKey("872", "tin_bai"), "12")
+
+    again = open_month(workspace, OCTOBER)
+    assert has_month(workspace, OCTOBER)
+    assert again.data.answers == session.data.answers
+    assert any(answer.is_carried_over for answer in again.data.answers.values())
+    assert again.undo() is not None
+    assert again.undo() is None  # what was carried over is no step of the user's
 
 
 def test_a_new_month_carries_stocks_over_unconfirmed_and_leaves_flows_empty(
@@ -104,3 +120,28 @@ def test_working_days_are_counted(today: date, due: date, left: int) -> None:
 
 def test_a_weekend_is_no_working_day() -> None:
     assert not is_working_day(date(2023, 10, 7))
+
+
+@pytest.mark.parametrize(
+    ("unit", "today", "due"),
+    [
+        pytest.param("872", date(2023, 10, 2), "202309", id="last month"),
+        pytest.param("872", date(2026, 11, 21), "202506", id="a district after districts ended"),
+        pytest.param("30037", date(2025, 7, 3), "202507", id="a commune of two days"),
+    ],
+)
+def test_a_new_workspace_opens_the_month_that_is_due(
+    tmp_path: Path, unit: str, today: date, due: str
+) -> None:
+    org_unit = next(
+        one
+        for one in reporting_org_units()
+        if one.code == unit and (one.closed_date is None or unit == "872")
+    )
+    workspace = create_workspace(
+        tmp_path / "data", org_unit=org_unit, settings=settings_for(org_unit)
+    )
+
+    assert month_to_open(workspace, today) == Period(due)
+    assert open_month(workspace, month_to_open(workspace, today)).period == Period(due)
+    workspace.store.close()

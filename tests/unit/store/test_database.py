@@ -284,15 +284,15 @@ except sqlite3.OperationalError as error:
 
 
 def test_a_second_process_is_refused_until_the_first_closes(store: Store) -> None:
-    assert run_elsewhere(OPENER, str(store.path), "open") == "store_locked"
+    assert run_elsewhere(OPENER, str(store.path), "open") == "store_locked_by"
     save(store, an_answer("after the intruder"))
     store.close()
     assert run_elsewhere(OPENER, str(store.path), "open") == ""
 
 
 def test_a_second_opening_in_the_same_process_is_refused_too(store: Store) -> None:
-    assert refusal(store.path).code == "store_locked"
-    assert run_elsewhere(OPENER, str(store.path), "open") == "store_locked"
+    assert refusal(store.path).code == "store_locked_by"
+    assert run_elsewhere(OPENER, str(store.path), "open") == "store_locked_by"
 
 
 @pytest.mark.parametrize("sql", ["SELECT * FROM meta", "UPDATE meta SET value = 'x'"])
@@ -341,7 +341,7 @@ def test_a_reopened_database_has_the_same_settings(tmp_path: Path) -> None:
 def test_no_shared_memory_file_is_ever_made(store: Store) -> None:
     save(store, an_answer("x"))
     names = {path.name for path in store.path.parent.iterdir()}
-    assert names == {"cds.db", "cds.db-wal"}
+    assert names == {"cds.db", "cds.db-wal", "cds.db.dang-mo"}
 
 
 def test_a_closed_database_is_one_file(tmp_path: Path) -> None:

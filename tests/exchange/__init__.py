@@ -1,0 +1,1 @@
+"""The exchange between districts and province: makers, the simulator, stories."""

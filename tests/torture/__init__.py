@@ -1,0 +1,1 @@
+"""Hostile conditions: crashes, power cuts, full and sick disks, damage, wrong clocks (TORTURE.md)."""
