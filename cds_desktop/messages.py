@@ -1498,6 +1498,10 @@ _EXCHANGE_PROVINCE = {
     ),
 }
 _EXCHANGE_DISTRICT = {
+    "verified_other_kind": Message(
+        "Tệp nguyên vẹn, chữ ký đúng, nhưng là {kind} do {unit} ký, không phải gói báo cáo.",
+        "Xin dùng chức năng nhận biên nhận hoặc nhận gói để xử lý tệp này.",
+    ),
     "receipt_expected": Message(
         "Tệp này không phải biên nhận của tỉnh.",
         "Xin chọn tệp có tên bắt đầu bằng BN_ mà tỉnh đã gửi.",

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 import click
 
 from cds_desktop import paths
-from cds_desktop.cli import checking, forms, month, safety, sending, setting_up
+from cds_desktop.cli import (
+    checking,
+    exchange,
+    forms,
+    importing,
+    month,
+    province,
+    safety,
+    sending,
+    setting_up,
+)
 from cds_desktop.cli.program import OPTIONS, program
 from cds_desktop.errors import CdsError, InputError
 from cds_desktop.logs import stop_logging
@@ -16,7 +26,8 @@ from cds_desktop.logs import stop_logging
 _BUG = 70  # EX_SOFTWARE of sysexits.h
 _log = logging.getLogger(__name__)
 
-for _room in (setting_up, month, sending, checking, forms, safety):
+_ROOMS = (setting_up, month, importing, sending, exchange, province, checking, forms, safety)
+for _room in _ROOMS:
     for _verb in _room.VERBS:
         _verb.options_metavar = OPTIONS
         program.add_command(_verb)

@@ -104,7 +104,7 @@ VERBS = (units, init, make_practice, show_key)
 
 def _one_unit(text: str, since: date) -> OrgUnit:
     """Find one unit; a code of both eras means the unit that is there on the day `since`."""
-    by_code = [unit for unit in workspace.reporting_org_units() if unit.code == text]
+    by_code = [unit for unit in workspace.workspace_org_units() if unit.code == text]
     if len(by_code) > 1:
         by_code = [unit for unit in by_code if unit.is_open_on(since)]
     found = by_code or workspace.search_org_units(text)

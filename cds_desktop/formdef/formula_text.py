@@ -14,6 +14,7 @@ from cds_desktop.model.form import Question
 from cds_desktop.vietnamese import format_number
 
 _MISSING = "(chưa có)"
+_SHOWN_ADDENDS = 6
 _SIGNS = {
     "*": "×",
     "/": "÷",
@@ -59,7 +60,7 @@ def in_words(expression: Expression, questions: Mapping[str, Question]) -> str:
     """Return the expression with the labels of its questions."""
 
     def name(node: Expression) -> str:
-        return questions[node.name].label if isinstance(node, Name) else ""
+        return f"“{questions[node.name].label}”" if isinstance(node, Name) else ""
 
     return _printed(_plain(expression), name, is_worked_out=False)
 
@@ -70,6 +71,12 @@ def with_numbers(
     """Return the expression with the value of each part in its place."""
 
     def value(node: Expression) -> str:
+        if (
+            isinstance(node, Call)
+            and node.function == "sum"
+            and isinstance(node.arguments[0], Name)
+        ) and (addends := _addends(scope, node.arguments[0].name)):
+            return addends
         question = questions[node.name] if isinstance(node, Name) else None
         if isinstance(node, Call) and isinstance(node.arguments[0], Name):
             question = questions[node.arguments[0].name]
@@ -102,6 +109,15 @@ def _printed(node: Expression, leaf: Printer, *, is_worked_out: bool) -> str:
             if function in _LISTED:
                 return f"{_LISTED[function]} ({'; '.join(inner(part) for part in arguments)})"
             return _WORDS[function].format(*(inner(part) for part in arguments))
+
+
+def _addends(scope: Scope, column: str) -> str:
+    """Return the rows that a sum adds up, the first few when they are many."""
+    figures = [value for value in scope.column(column) if isinstance(value, Decimal)]
+    shown = [format_number(figure) for figure in figures[:_SHOWN_ADDENDS]]
+    if len(figures) > _SHOWN_ADDENDS:
+        shown.append(f"… ({len(figures)} dòng)")
+    return " + ".join(shown)
 
 
 def _level(node: Expression) -> int:

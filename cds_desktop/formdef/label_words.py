@@ -105,7 +105,7 @@ def nature_of(text: str) -> Nature:
 
 def is_value_heading(text: str) -> bool:
     """Say whether a heading names nothing but "the figure"."""
-    key = label_key(text)
+    key = " ".join(_NO_WORD.sub(" ", search_key(_IN_BRACKETS.sub(" ", text))).split())
     if key in _VALUE:
         return True
     rest = _without(key, (*_FLOW, *_CUMULATIVE))

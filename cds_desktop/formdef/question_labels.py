@@ -165,9 +165,10 @@ def plain_questions(form: Form) -> tuple[Question, ...]:
 
 def _running_sums(form: Form) -> dict[str, str]:
     """Return the running sum of each monthly figure."""
-    questions = {question.name: question for question in form.all_questions()}
+    questions = {q.name: q for q in form.all_questions() if not q.is_group}
     sums = {q.cumulates: name for name, q in questions.items() if q.cumulates}
-    named = {name[:-3]: name for name in questions if name.endswith("_lk")}
+    totals = [name for name in questions if name.endswith("_lk")]
+    named = {name[:-3]: name for name in totals} | {f"{name[:-3]}_ky": name for name in totals}
     return {month: total for month, total in (named | sums).items() if month in questions}
 
 

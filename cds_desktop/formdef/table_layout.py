@@ -39,7 +39,8 @@ def find_layout(block: Block, names: TableNames, header_row: int = 0) -> Layout 
     first = header_row + 1 if header_row else _first_data_row(block, names, labels)
     if not first:
         return None
-    return Layout(labels, header_rows(block, first), first)
+    headings = header_rows(block, first)
+    return Layout(labels, headings, max(headings) + 1 if headings else first)
 
 
 def header_rows(block: Block, first: int) -> tuple[int, ...]:
@@ -50,13 +51,20 @@ def header_rows(block: Block, first: int) -> tuple[int, ...]:
         filled = [text for text in texts if text]
         if not filled and found:
             break
-        if not filled or is_numbering(filled):
+        if not filled or is_numbering(filled) or _is_data(block, row):
             continue
         is_title = len(set(filled)) < 2 and bool(found)
         if is_title or len(found) == _HEADER_DEPTH or _is_letterhead(filled):
             break
         found.append(row)
     return tuple(reversed(found))
+
+
+def _is_data(block: Block, row: int) -> bool:
+    """Say whether most cells of a row beside its labels are figures: no heading."""
+    cells = list(block.rows.get(row, {}).values())
+    figures = sum(not cell.is_words for cell in cells)
+    return figures >= 2 and 2 * figures >= len(cells)
 
 
 def is_filled_with_figures(cells: Mapping[int, BlockCell], but: int) -> bool:
@@ -84,7 +92,7 @@ def _label_columns(block: Block, names: TableNames) -> dict[int, Kind]:
         elif _are_periods(texts, names):
             found[column] = "period"
         elif _are_questions(
-            block, column, names, rows=_but(sample, header_hits), has_areas=has_areas
+            block, column, names, rows=_but(sample, header_hits), of=len(sample) * has_areas
         ):
             found[column] = "question"
     return _without_doubles(found)
@@ -166,12 +174,14 @@ def _are_questions(
     names: TableNames,
     *,
     rows: list[tuple[int, str]],
-    has_areas: bool,
+    of: int,
 ) -> bool:
+    """Say whether a column names questions; beside communes (`of` cells in all) nearly all must."""
     hits = [row for row, text in rows if (found := names.question(text)).best or found.candidates]
     figures = [row for row in hits if is_filled_with_figures(_right_of(block, row, column), column)]
-    if has_areas:
-        return len(figures) >= 2 and len(hits) >= 0.8 * len(rows) - 1
+    if of:
+        certain = [row for row, text in rows if names.question(text).best]
+        return len(figures) >= 2 and len(certain) >= 0.6 * of
     return len(figures) >= 1 and len(hits) >= 0.25 * len(rows)
 
 

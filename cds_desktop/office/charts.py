@@ -32,6 +32,8 @@ _FONT = '<a:latin typeface="Times New Roman"/><a:cs typeface="Times New Roman"/>
 _INK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
 _GRID = '<a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln>'
 _BORDER = f'<a:ln w="6350">{_INK}</a:ln>'
+_LEAST_MM, _MOST_MM, _FRAME_MM = 88, 190, 42
+_BAR_MM = 7.2
 _CATEGORY_AXIS, _VALUE_AXIS = "111111111", "222222222"
 
 
@@ -110,7 +112,7 @@ def chart_part(chart: Chart, cells: ChartCells, *, workbook_relation: str = "") 
         f'<c:roundedCorners val="0"/><c:chart>{_title(chart.title, 1300, is_bold=True)}'
         f'<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{plot}{_axes(chart)}</c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>"
         f"</c:spPr>{_letters(1100)}{data}</c:chartSpace>"
     ).encode()
 
@@ -124,6 +126,13 @@ def is_written(part: bytes, chart: Chart) -> bool:
         for one in parse(part).iter(C + "ser")
     ]
     return found == wanted
+
+
+def height_mm(chart: Chart) -> float:
+    """Return how high a chart should be: room for each bar, half a page for lines."""
+    bars = 1 if chart.kind == "stacked" else len(chart.series) * 0.62 + 0.38
+    wanted = _FRAME_MM + _BAR_MM * bars * len(chart.categories)
+    return _LEAST_MM if chart.kind == "line" else min(max(wanted, _LEAST_MM), _MOST_MM)
 
 
 def data_rows(chart: Chart) -> list[list[str | Decimal | None]]:
@@ -193,7 +202,9 @@ def _fill(number: int) -> str:
 
 
 def _stroke(number: int) -> str:
-    color = f'<a:solidFill><a:srgbClr val="{_LINE_COLORS[number % len(_LINE_COLORS)]}"/></a:solidFill>'
+    color = (
+        f'<a:solidFill><a:srgbClr val="{_LINE_COLORS[number % len(_LINE_COLORS)]}"/></a:solidFill>'
+    )
     return (
         f'<c:spPr><a:ln w="25400">{color}<a:prstDash val="{_DASHES[number % len(_DASHES)]}"/>'
         f'</a:ln></c:spPr><c:marker><c:symbol val="{_MARKS[number % len(_MARKS)]}"/>'
@@ -237,7 +248,7 @@ def _axes(chart: Chart) -> str:
         f"<c:majorGridlines><c:spPr>{_GRID}</c:spPr></c:majorGridlines>{unit}"
         f'<c:numFmt formatCode="{escape(_number_format(chart))}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(1000)}'
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(1000)}"
         f'<c:crossAx val="{_CATEGORY_AXIS}"/>'
         f'<c:crosses val="{"autoZero" if is_line else "max"}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
@@ -271,7 +282,7 @@ def _letters(size: int, color: str = "000000") -> str:
 
 def _number_format(chart: Chart) -> str:
     """Return the format: Office shows 1.205,5 by it on a Vietnamese machine."""
-    return "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
+    return "[$-42A]#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
 
 
 def _number_points(series: Series) -> str:

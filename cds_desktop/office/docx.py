@@ -5,6 +5,7 @@ sandbox, lets `docx_tables` and `docx_layout` finish the page, and reads the res
 gives it away. The same template and context always make the same bytes.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from cds_desktop import limits
 from cds_desktop.errors import DocumentError
 from cds_desktop.office import docx_charts, docx_read_back, docx_tables, sandbox
+from cds_desktop.office.docx_identity import with_identity
 from cds_desktop.office.docx_layout import finish_body, finish_margin, set_texts
 from cds_desktop.office.docx_template import DOCUMENT, WordTemplate, load_template
 from cds_desktop.office.package import CORE_PROPERTIES, core_properties, write_package
@@ -35,7 +37,9 @@ def render_report(template: Path, context: Mapping[str, object]) -> bytes:
     """
     loaded = load_template(template)
     content = read_content(context)
-    data = write_package(_filled_parts(loaded, content))
+    parts = _filled_parts(loaded, content)
+    identity = hashlib.sha256(parts[DOCUMENT]).hexdigest()[:16]
+    data = write_package(with_identity(parts, identity))
     if len(data) > limits.DOCUMENT_BYTES:
         raise DocumentError("document_too_large", file=template.name)
     docx_read_back.compare(data, content, used=loaded.printed, file=template.name)

@@ -14,16 +14,15 @@ from cds_desktop.office.charts import (
     ChartCells,
     chart_part,
     data_rows,
+    height_mm,
 )
 from cds_desktop.office.docx_tables import AnnexTable, marked_tables, section_after, text_room
-from cds_desktop.office.package import write_package
+from cds_desktop.office.package import inserted, write_package
 from cds_desktop.office.sheet_xml import SheetCell, SheetRow, sheet_data
 from cds_desktop.office.xml_tree import Element, W, parse
 
 _EMU_PER_TWIP = 635
 _EMU_PER_MM = 36_000
-_LEAST_MM, _MOST_MM, _FRAME_MM = 88, 190, 42
-_BAR_MM = 7.2
 _SHEET = "Số liệu"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -73,31 +72,23 @@ def chart_parts(annexes: Sequence[AnnexTable], parts: Mapping[str, bytes]) -> di
         f' Target="charts/chart{number}.xml"/>'
         for number in range(1, len(charts) + 1)
     )
-    types = '<Default Extension="xlsx" ContentType="' + _WORKBOOK + '.sheet"/>' + "".join(
-        f'<Override PartName="/word/charts/chart{number}.xml" ContentType="{CHART_TYPE}"/>'
-        for number in range(1, len(charts) + 1)
+    types = (
+        '<Default Extension="xlsx" ContentType="'
+        + _WORKBOOK
+        + '.sheet"/>'
+        + "".join(
+            f'<Override PartName="/word/charts/chart{number}.xml" ContentType="{CHART_TYPE}"/>'
+            for number in range(1, len(charts) + 1)
+        )
     )
     made[_RELATIONS] = inserted(parts[_RELATIONS], relations, "</Relationships>")
     made[_TYPES] = inserted(parts[_TYPES], types, "</Types>")
     return made
 
 
-def inserted(part: bytes, text: str, before: str) -> bytes:
-    """Return the part with some XML before its closing tag."""
-    place = part.rindex(before.encode())
-    return part[:place] + text.encode() + part[place:]
-
-
-def chart_height(chart: Chart) -> float:
-    """Return how high a chart should be, in millimetres: room for each bar."""
-    bars = 1 if chart.kind == "stacked" else len(chart.series) * 0.62 + 0.38
-    wanted = _FRAME_MM + _BAR_MM * bars * len(chart.categories)
-    return _LEAST_MM if chart.kind == "line" else min(max(wanted, _LEAST_MM), _MOST_MM)
-
-
 def _picture(chart: Chart, number: int, room: int) -> Element:
     width = room * _EMU_PER_TWIP
-    height = round(chart_height(chart) * _EMU_PER_MM)
+    height = round(height_mm(chart) * _EMU_PER_MM)
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     xml = (
         f'<w:p xmlns:w="{W[1:-1]}" xmlns:wp="{drawing}/wordprocessingDrawing"'

@@ -179,7 +179,8 @@ def _put(sheet: Any, row: int, column: int, text: str) -> Any:
     cell = sheet.cell(row, column)
     plain = clean(text).text
     if plain:
-        cell.set_explicit_value(plain, "s")
+        cell.value = plain
+        cell.data_type = "s"
         cell.quotePrefix = plain[:1] in "=+-@"
     return cell
 

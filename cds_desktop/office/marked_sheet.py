@@ -74,5 +74,6 @@ def _put(sheet: Any, row: int, column: int, text: str) -> None:
     plain = clean(text).text[:_CELL_CHARS]
     if plain:
         cell = sheet.cell(row, column)
-        cell.set_explicit_value(plain, "s")
+        cell.value = plain
+        cell.data_type = "s"
         cell.quotePrefix = plain[:1] in "=+-@"

@@ -69,6 +69,12 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def inserted(part: bytes, text: str, before: str) -> bytes:
+    """Return a part with some XML put before its last `before`, a closing tag."""
+    place = part.rindex(before.encode())
+    return part[:place] + text.encode() + part[place:]
+
+
 def core_properties(*, title: str, creator: str) -> bytes:
     """Return the part that says what the file is and who made it; it holds no clock."""
     return (

@@ -6,7 +6,6 @@ Plain data that travels from the child process to the program.
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-
 CellKind = Literal["text", "number", "date", "boolean", "error", "uncached"]
 """What a cell holds; an empty cell is left out. Plain words: an enum takes five times as long to
 travel from the child process."""

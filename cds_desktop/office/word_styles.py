@@ -74,6 +74,11 @@ class Styles:
         style = self._by_id.get(self._style_id(paragraph))
         return value_of(style, W + "name") or ""
 
+    def id_of(self, name: str) -> str:
+        """Return the id of the style that Word shows by this name; "" when there is none."""
+        known = self._by_id.items()
+        return next((key for key, style in known if value_of(style, W + "name") == name), "")
+
     def _paragraph(self, paragraph: Element) -> ParagraphFormat:
         layers = list(self._paragraph_layers(paragraph))
         rules = (_rule(layers, _RULERS[0]), _rule(layers, _RULERS[1]))

@@ -22,6 +22,7 @@ from cds_desktop.office.package import (
     write_package,
 )
 from cds_desktop.office.sheet_xml import column_letters, merged_cells, sheet_data
+from cds_desktop.office.xlsx_charts import add_charts, verify_charts
 from cds_desktop.office.xlsx_content import SheetContent, read_sheets
 from cds_desktop.office.xlsx_sheet import SheetLayout, lay_out
 from cds_desktop.office.xlsx_styles import StyleBook
@@ -71,6 +72,8 @@ def _written(
     for number, layout in enumerate(layouts, start=1):
         name = f"xl/worksheets/sheet{number}.xml"
         parts[name] = _with_cells(parts[name], layout)
+    add_charts(parts, layouts)
+    verify_charts(parts, layouts, file=template.file)
     return write_package(parts)
 
 
@@ -104,9 +107,10 @@ def _set_pages(sheet: Any, layout: SheetLayout) -> None:
     scale = min(1.0, width / (sum(layout.widths) * _POINTS_PER_CHARACTER))
     height = sum(row.height or _DEFAULT_HEIGHT for row in layout.rows) * scale
     pages = height / room
-    if 1 < pages <= _MOST_SHRUNK * int(pages):
+    is_little_over = 1 < pages <= _MOST_SHRUNK * int(pages)
+    if is_little_over or layout.chart is not None:  # a chart is never cut in two
         sheet.page_setup = copy(sheet.page_setup)
-        sheet.page_setup.fitToHeight = int(pages)
+        sheet.page_setup.fitToHeight = 1 if layout.chart is not None else int(pages)
 
 
 def _set_page_texts(sheet: Any, specimen: Any, texts: Mapping[str, str]) -> None:

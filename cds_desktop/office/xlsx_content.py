@@ -12,6 +12,7 @@ from typing import cast
 
 from cds_desktop import limits
 from cds_desktop.errors import DocumentError
+from cds_desktop.office.charts import Chart, read_chart
 from cds_desktop.text_rules import clean
 
 Value = str | Decimal | None
@@ -46,6 +47,7 @@ class SheetContent:
     texts: Mapping[str, str]
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...] = field(repr=False)
+    chart: Chart | None = None
 
 
 def read_sheets(workbook: Mapping[str, object], *, file: str) -> tuple[SheetContent, ...]:
@@ -73,7 +75,8 @@ def _sheet(name: str, sheet: Mapping[str, object], workbook: Mapping[str, object
         raise TypeError(f"a row of sheet {name!r} has not {len(columns)} cells")
     lines = cast(Sequence[object], workbook["signer_lines"])
     texts["signer_lines"] = "\n".join(_text(line) for line in lines)
-    return SheetContent(name, texts, columns, rows)
+    chart = read_chart(sheet["chart"]) if "chart" in sheet else None
+    return SheetContent(name, texts, columns, rows, chart)
 
 
 def _column(column: Mapping[str, object]) -> SheetColumn:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from cds_desktop.office.charts import Chart, height_mm
 from cds_desktop.office.sheet_xml import Merge, SheetCell, SheetRow
 from cds_desktop.office.text_width import wrapped
 from cds_desktop.office.xlsx_content import SheetContent
@@ -16,16 +17,25 @@ from cds_desktop.office.xlsx_table import (
 )
 from cds_desktop.office.xlsx_template import SheetTemplate, TemplateCell, filled_text
 
+_CHART_ROW_POINTS = 15.0
+_POINTS_PER_MM = 72 / 25.4
+
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """A sheet ready to be written; `header_row` is where the columns' titles stand."""
+    """A sheet ready to be written; `header_row` is where the columns' titles stand.
+
+    A chart begins below row `chart_row` and covers `chart_rows`.
+    """
 
     name: str
     rows: tuple[SheetRow, ...] = field(repr=False)
     merges: tuple[Merge, ...]
     widths: tuple[float, ...]
     header_row: int
+    chart: Chart | None = None
+    chart_row: int = 0
+    chart_rows: int = 0
 
 
 def lay_out(content: SheetContent, template: SheetTemplate, styles: StyleBook) -> SheetLayout:
@@ -37,6 +47,9 @@ def lay_out(content: SheetContent, template: SheetTemplate, styles: StyleBook) -
     above.add(range(1, template.header_row))
     table = TableRows(content, template, styles, widths=widths, first=len(above.rows) + 1)
     rows = [*above.rows, *table.rows()]
+    chart_row = len(rows) + 1
+    covered = _rows_of(content.chart)
+    rows += [SheetRow(len(rows) + n, (), _CHART_ROW_POINTS) for n in range(1, covered + 3)]
     below = _Frame(content, template, styles, widths=widths, first=len(rows) + 1)
     below.add(range(template.total_row + 1, max(cell.row for cell in template.cells) + 1))
     return SheetLayout(
@@ -45,7 +58,15 @@ def lay_out(content: SheetContent, template: SheetTemplate, styles: StyleBook) -
         merges=(*above.merges, *below.merges),
         widths=widths,
         header_row=len(above.rows) + 1,
+        chart=content.chart,
+        chart_row=chart_row,
+        chart_rows=covered,
     )
+
+
+def _rows_of(chart: Chart | None) -> int:
+    """Return how many empty rows a chart covers; with one above and one below it if any."""
+    return -2 if chart is None else round(height_mm(chart) * _POINTS_PER_MM / _CHART_ROW_POINTS)
 
 
 class _Frame:

@@ -133,6 +133,14 @@ def sent_bundle(session: EntrySession) -> SignedBundle | None:
     return _stored(session, session.submission.revision)
 
 
+def signed_sid(session: EntrySession, revision: int) -> str | None:
+    """Return the `sid` under which a revision was signed; None when it never was."""
+    bundle = _stored(session, revision)
+    if bundle is None:
+        return None
+    return read(bundle.data, known_critical={PRACTICE}).submissions[0].sid
+
+
 def save_copy(bundle: SignedBundle, folder: Path) -> Path:
     """Write the bundle into `folder`, read back and compared; raises DocumentError."""
     target = folder / bundle.file_name
@@ -158,11 +166,8 @@ def _stored(session: EntrySession, revision: int) -> SignedBundle | None:
 def _former_sid(session: EntrySession) -> str | None:
     """Return the `sid` of the newest revision that was signed before this one."""
     earlier = range(session.submission.revision - 1, 0, -1)
-    bundles = (_stored(session, revision) for revision in earlier)
-    former = next((bundle for bundle in bundles if bundle is not None), None)
-    if former is None:
-        return None
-    return read(former.data, known_critical={PRACTICE}).submissions[0].sid
+    sids = (signed_sid(session, revision) for revision in earlier)
+    return next((sid for sid in sids if sid is not None), None)
 
 
 def _province(session: EntrySession) -> str:

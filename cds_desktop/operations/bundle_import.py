@@ -20,6 +20,7 @@ from cds_desktop.messages import explain
 from cds_desktop.model.period import Period
 from cds_desktop.vietnamese import format_number
 
+_OTHER_KINDS = {"receipt": "biên nhận", "enrol": "tệp đăng ký khóa"}
 _READ_BUNDLE = partial(reader.read, known_critical=frozenset({PRACTICE}))
 
 
@@ -59,6 +60,9 @@ def verify_file(
         mebibytes=limits.BUNDLE_CHILD_MIB,
         failure=BundleError("G299"),
     )
+    if not opened.submissions:
+        kind = _OTHER_KINDS[opened.manifest.type]
+        raise BundleError("verified_other_kind", kind=kind, unit=opened.manifest.from_unit)
     allowed = _trusted(allowed_signers) if allowed_signers else TrustList()
     submission = opened.submissions[0]
     standing = _standing(opened, own_public, allowed)

@@ -195,7 +195,8 @@ def _contribution(
         received.figures(workspace.store, head.content),
         received.texts(workspace.store, head.content),
     )
-    names = wanted.renamed if head.form_version < wanted.version else {}
+    is_older = head.form_version < wanted.version
+    names: Mapping[str, str] = wanted.renamed if is_older else dict[str, str]()
     answers = {
         key._replace(question=names.get(key.question, key.question)): answer
         for key, answer in report.answers.items()

@@ -98,7 +98,9 @@ def _place(session: EntrySession, key: CellKey) -> tuple[CompiledQuestion, str]:
 
 
 def _kind(session: EntrySession, key: CellKey, question: Question) -> str:
-    parts = [f"số liệu {NATURE_NAMES[question.nature]}"] if question.is_figure else []
+    names = session.outcome.board.rules.plain_questions
+    counted = names.get(question.numerator, question)  # a rate is of the nature of what it counts
+    parts = [f"số liệu {NATURE_NAMES[counted.nature]}"] if question.is_figure else []
     if question.unit_of_measure:
         parts.append(f"đơn vị tính {question.unit_of_measure}")
     parts.append("phần mềm tự tính, không nhập" if question.is_calculated else "")

@@ -10,10 +10,11 @@ from cds_desktop.errors import InputError
 from cds_desktop.formdef.form_diff import FormDifference, form_differences
 from cds_desktop.formdef.loader import load_form
 from cds_desktop.formdef.trial import Trial, try_form
+from cds_desktop.model.finding import SEVERITY_NAMES
 from cds_desktop.model.form import Form
 from cds_desktop.model.org_unit import LEVEL_NAMES
 from cds_desktop.model.period import Period, PeriodType
-from cds_desktop.vietnamese import format_date
+from cds_desktop.vietnamese import format_date, format_number
 
 _FIRST = {
     PeriodType.MONTHLY: "06",
@@ -83,10 +84,11 @@ def trial_lines(found: Trial) -> Iterator[str]:
         yield f"Không có ô “{name}” trong biểu mẫu."
     for key, value in found.outcome.calculated.items():
         if value is not None:
-            yield f"{key.question} = {value}"
+            yield f"{key.question} = {format_number(value)}"
     for finding in found.outcome.findings:
         if finding.key in found.data.answers or finding.code != "required_missing":
-            yield f"{finding.severity.value}  {finding.message.text} {finding.message.way_out}"
+            severity = SEVERITY_NAMES[finding.severity].upper()
+            yield f"{severity}  {finding.message.text} {finding.message.way_out}"
 
 
 def _summary(form: Form) -> FormSummary:

@@ -104,6 +104,21 @@ def receive(workspace: Workspace, paths: Iterable[Path]) -> Iterator[ReceivedFil
     yield from reconsider(workspace)
 
 
+def preview(workspace: Workspace, paths: Iterable[Path]) -> Iterator[ReceivedFile]:
+    """Say what `receive` would make of files; stores nothing, not even the files."""
+    check_is_province(workspace)
+    for parsed in inbox_files.parse_files(paths, archive=None, is_practice=workspace.is_practice):
+        if parsed.opened is None:
+            outcome = Outcome.SKIPPED if parsed.is_skipped else Outcome.REJECTED
+            yield _result(parsed, outcome, error=parsed.error)
+        elif received.find_bundle(workspace.store, parsed.opened.bundle_id) is not None:
+            yield _known(workspace, parsed, parsed.opened)
+        else:
+            judgement = judge(workspace, parsed.opened)
+            codes = (judgement.code,) if judgement.code else ()
+            yield _result(parsed, judgement.outcome, parsed.opened, codes=codes)
+
+
 def take_in(workspace: Workspace, parsed: ParsedFile) -> ReceivedFile:
     """Admit and store one parsed file, in one transaction; nothing of it is stored otherwise."""
     try:

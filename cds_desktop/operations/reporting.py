@@ -14,7 +14,9 @@ from cds_desktop.formdef.answers import Outcome, ReportData
 from cds_desktop.limited_process import run_limited
 from cds_desktop.model.form import Form
 from cds_desktop.model.org_unit import OrgUnit
+from cds_desktop.operations import hand_edits
 from cds_desktop.operations.data_entry import EntrySession
+from cds_desktop.operations.hand_edits import HandEdit
 from cds_desktop.operations.printed_code import content_code
 from cds_desktop.operations.templates import (
     TemplateKind,
@@ -45,6 +47,7 @@ class ReportSnapshot:
     is_practice: bool
     word_template: UsedTemplate
     excel_template: UsedTemplate
+    memory: Path
 
     @property
     def content_code(self) -> str:
@@ -63,11 +66,17 @@ class ReportSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """The files made; `is_renamed` says that a file of the usual name was open elsewhere."""
+    """The files made; `is_renamed` says that a file of the usual name was open elsewhere.
+
+    `edits` are the hand edits of the former Word report, kept or not; `set_aside` are former files
+    that somebody had edited, under their new names.
+    """
 
     docx: Path
     xlsx: Path
     is_renamed: bool
+    edits: tuple[HandEdit, ...] = ()
+    set_aside: tuple[Path, ...] = ()
 
 
 def take_snapshot(session: EntrySession) -> ReportSnapshot:
@@ -85,27 +94,49 @@ def take_snapshot(session: EntrySession) -> ReportSnapshot:
         is_practice=workspace.is_practice,
         word_template=used_template(workspace, TemplateKind.WORD),
         excel_template=used_template(workspace, TemplateKind.EXCEL),
+        memory=workspace.root / hand_edits.MEMORY_FOLDER,
     )
 
 
 def make_report(
-    snapshot: ReportSnapshot, folder: Path, *, progress: Progress = lambda done, total: None
+    snapshot: ReportSnapshot,
+    folder: Path,
+    *,
+    keep_edits: bool = False,
+    progress: Progress = lambda done, total: None,
 ) -> ReportFiles:
     """Write the Word report and the Excel annex into `folder`.
 
-    A file that is open elsewhere is left alone and another name is used. Raises DocumentError.
+    A file that is open elsewhere is left alone and another name is used; a file that somebody has
+    edited is set aside first. With `keep_edits` the edits of the Word report are carried over into
+    the new one. Raises DocumentError.
     """
-    word = render_word(snapshot)
+    generated = render_word(snapshot)
     progress(1, _STEPS)
     excel = render_excel(snapshot)
     progress(2, _STEPS)
-    docx = _save(folder / f"BC_{snapshot.file_stem}.docx", word)
-    xlsx = _save(folder / f"PL_{snapshot.file_stem}.xlsx", excel)
+    docx_name, xlsx_name = _targets(snapshot, folder)
+    word, edits, aside = _with_edits(snapshot, docx_name, generated, keep_edits=keep_edits)
+    if hand_edits.is_edited_workbook(xlsx_name, snapshot.memory):
+        aside.append(hand_edits.set_aside(xlsx_name, xlsx_name.read_bytes()))
+    docx, xlsx = _save(docx_name, word), _save(xlsx_name, excel)
+    hand_edits.remember_document(snapshot.memory, generated)
+    hand_edits.remember_workbook(snapshot.memory, excel)
     progress(3, _STEPS)
-    is_renamed = not (
-        docx.stem == f"BC_{snapshot.file_stem}" and xlsx.stem == f"PL_{snapshot.file_stem}"
-    )
-    return ReportFiles(docx, xlsx, is_renamed)
+    is_renamed = (docx, xlsx) != (docx_name, xlsx_name)
+    return ReportFiles(docx, xlsx, is_renamed, edits, tuple(aside))
+
+
+def find_edits(snapshot: ReportSnapshot, folder: Path) -> tuple[HandEdit, ...]:
+    """Return what people changed in the report that lies in `folder`; nothing is written.
+
+    `is_kept` tells what making it again with `keep_edits` would keep.
+    """
+    former = hand_edits.former_document(_targets(snapshot, folder)[0], snapshot.memory)
+    if former is None or not former.is_edited or not former.base:
+        return ()
+    target = _targets(snapshot, folder)[0]
+    return hand_edits.keep_edits(former, render_word(snapshot), file=target.name).edits
 
 
 def render_word(snapshot: ReportSnapshot) -> bytes:
@@ -185,6 +216,28 @@ def _data(session: EntrySession) -> ReportData:
         )
         answers, explanations = dict(frozen.answers), dict(frozen.explanations)
     return replace(session.data, answers=answers, explanations=explanations)
+
+
+def _targets(snapshot: ReportSnapshot, folder: Path) -> tuple[Path, Path]:
+    stem = snapshot.file_stem
+    return folder / f"BC_{stem}.docx", folder / f"PL_{stem}.xlsx"
+
+
+def _with_edits(
+    snapshot: ReportSnapshot, target: Path, generated: bytes, *, keep_edits: bool
+) -> tuple[bytes, tuple[HandEdit, ...], list[Path]]:
+    """Return the Word report to write, the edits found, and where the edited one was set aside."""
+    former = hand_edits.former_document(target, snapshot.memory)
+    if former is None or not former.is_edited or former.data == generated:
+        return generated, (), []
+    if not keep_edits:
+        return generated, (), [hand_edits.set_aside(target, former.data)]
+    if not former.base:
+        kept = hand_edits.set_aside(target, former.data)
+        raise DocumentError("report_not_generated_here", file=target.name, kept=kept.name)
+    merged = hand_edits.keep_edits(former, generated, file=target.name)
+    aside = [hand_edits.set_aside(target, former.data)] if merged.edits else []
+    return merged.data, merged.edits, aside
 
 
 def _save(target: Path, data: bytes) -> Path:

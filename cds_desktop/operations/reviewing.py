@@ -82,6 +82,11 @@ def find_bundle(workspace: Workspace, text: str) -> ReceivedBundle:
     return found[0]
 
 
+def submissions_of(workspace: Workspace, bundle: ReceivedBundle) -> tuple[ReceivedSubmission, ...]:
+    """Return the reports in a bundle."""
+    return received.submissions_of(workspace.store, bundle.bundle_id)
+
+
 def effective_report(workspace: Workspace, unit: str, period: Period) -> ReceivedSubmission:
     """Return the report of a unit that counts; InputError `report_not_received`."""
     for row in effective.effective_of_unit(workspace.store, unit):

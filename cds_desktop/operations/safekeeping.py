@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from cds_desktop.errors import StoreError
-from cds_desktop.store import backups, ballast, guard, integrity, meta, spill_log
+from cds_desktop.store import backups, ballast, events, guard, integrity, meta, spill_log
 from cds_desktop.store.backups import Backup, Draft
 from cds_desktop.store.connection import Store
 from cds_desktop.store.history import head
@@ -87,5 +87,5 @@ def is_changed(store: Store, home: Home) -> bool:
     """Say whether the newest backup has another content than the database."""
     found = (one for one in backups.list_backups(home.backups) if one.is_verified)
     newest = next(found, None)
-    present = (head(store), meta.get(store, "epoch"))
-    return newest is None or (newest.head, newest.epoch) != present
+    present = (head(store), events.head(store).n, meta.get(store, "epoch"))
+    return newest is None or (newest.head, newest.events, newest.epoch) != present

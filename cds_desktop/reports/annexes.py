@@ -8,6 +8,7 @@ from cds_desktop.formdef.answers import Outcome, ReportData
 from cds_desktop.model.form import Form, Question, QuestionType
 from cds_desktop.model.org_unit import OrgUnit
 from cds_desktop.reports.account_tables import explanation_table, target_table
+from cds_desktop.reports.chart_data import ChartData, charts
 from cds_desktop.reports.definition import OfficeWords, roman
 from cds_desktop.reports.figure_tables import (
     list_table,
@@ -33,6 +34,7 @@ class Annex:
     title: str
     note: str
     table: Table
+    charts: tuple[ChartData, ...] = ()
 
     def as_context(self) -> dict[str, object]:
         """Return the annex in plain values for the template."""
@@ -48,6 +50,7 @@ class Annex:
             ],
             "rows": [*(list(row) for row in table.texts), *totals],
             "total_row": bool(totals),
+            "charts": [chart.as_context() for chart in self.charts],
         }
 
 
@@ -61,8 +64,13 @@ def word_annexes(source: ReportSource, *, note: str) -> list[Annex]:
     tables.append(("giải trình số liệu", explanation_table(source)))
     tables += [("tình hình thực hiện từng chỉ tiêu", table) for table in _targets(source)]
     filled = [(subject, table) for subject, table in tables if table.rows]
+    drawn = charts(source)
+    if drawn:
+        filled.append(("biểu đồ", Table(f"Biểu đồ {source.period.label}", (), (), ())))
     return [
-        Annex(_number(n, len(filled)), subject, table.title, note, table)
+        Annex(
+            _number(n, len(filled)), subject, table.title, note, table, () if table.rows else drawn
+        )
         for n, (subject, table) in enumerate(filled, start=1)
     ]
 
@@ -94,7 +102,10 @@ def workbook(
         **letterhead(settings, is_draft=is_draft, is_practice=is_practice),
         "place_and_date": place_and_date(source, settings, report_date=report_date),
         "content_code": content_code,
-        "sheets": [_sheet(name, table, subtitle) for name, table in filled],
+        "sheets": [
+            *(_sheet(name, table, subtitle) for name, table in filled),
+            *(_chart_sheet(n, chart, subtitle) for n, chart in enumerate(charts(source), start=1)),
+        ],
     }
 
 
@@ -130,6 +141,22 @@ def _sheet(name: str, table: Table, subtitle: str) -> dict[str, object]:
         "columns": [_sheet_column(column) for column in table.columns],
         "rows": [list(row) for row in table.rows],
     }
+
+
+def _chart_sheet(number: int, chart: ChartData, subtitle: str) -> dict[str, object]:
+    """Return a sheet that holds a chart under its figures."""
+    columns = (
+        TableColumn("Nội dung", 110),
+        *(
+            TableColumn(name, 44, kind="decimal", align="right", decimals=chart.decimals)
+            for name, _ in chart.series
+        ),
+    )
+    figures = zip(*(values for _, values in chart.series), strict=True)
+    rows = [[name, *row] for name, row in zip(chart.categories, figures, strict=True)]
+    table = Table(f"{chart.title} ({chart.unit})", columns, (), ())
+    sheet = _sheet(f"Biểu đồ {number}", table, subtitle)
+    return {**sheet, "rows": rows, "chart": chart.as_context()}
 
 
 def _sheet_column(column: TableColumn) -> dict[str, object]:

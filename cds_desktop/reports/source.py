@@ -89,6 +89,23 @@ class ReportSource:
         """Return the number that the cell held in the same period of last year."""
         return _number(self._last_year, key)
 
+    def typed_figure(self, period: Period, question: Question) -> Decimal | None:
+        """Return the unit's figure of this or an earlier period; a rate from its typed parts.
+
+        Other computed figures of earlier periods are not known here: reckoning a whole form anew
+        for each of twelve months would take a second.
+        """
+        if period == self.period:
+            return self.figure(self.own(question.name))
+        if question.type is QuestionType.RATIO:
+            parts = [
+                self.typed_figure(period, self.questions[name])
+                for name in (question.numerator, question.denominator)
+            ]
+            return indicators.rate(parts[0], parts[1], decimals=question.decimals)
+        held = _renamed(self.data.history.get(period, {}), self.form.renamed)
+        return _decimal(held.get(self.own(question.name), Answer(self.own(question.name))))
+
     def column(self, column: str) -> tuple[Answer, ...]:
         """Return a roster's column, an answer for each area in order."""
         return tuple(self.answer(CellKey(area, column)) for area in self.data.areas)

@@ -138,9 +138,11 @@ def review(
     return record(store, "REVIEW", sid, actor=actor, rows=[row], review=judgement)
 
 
-def reviews(store: Store) -> dict[str, Review]:
-    """Return the newest judgement of every submission that has one."""
-    rows = store.select("SELECT n, sid, review, remarks FROM reviews ORDER BY n")
+def reviews(store: Store, *, at: int = 0) -> dict[str, Review]:
+    """Return the newest judgement of every submission that has one, or that of event `at`."""
+    rows = store.select(
+        "SELECT n, sid, review, remarks FROM reviews WHERE ?1 IN (0, n) ORDER BY n", (at,)
+    )
     return {row[1]: one for row, one in zip(rows, store.decoded(_review, rows), strict=True)}
 
 

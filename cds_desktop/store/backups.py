@@ -18,7 +18,7 @@ from typing import Any
 
 from cds_desktop.atomic_file import publish, write_atomically
 from cds_desktop.errors import DocumentError, StoreError
-from cds_desktop.store import integrity, meta
+from cds_desktop.store import events, integrity, meta
 from cds_desktop.store.connection import Store
 from cds_desktop.store.database import open_copy
 from cds_desktop.store.history import NOWHERE, Head, head
@@ -41,6 +41,7 @@ class Draft:
     uuid: str
     epoch: str
     head: Head
+    events: int
     reason: str
 
 
@@ -48,7 +49,8 @@ class Draft:
 class Backup:
     """One backup; `is_verified` says that it was when it was made (it has a sidecar that fits).
 
-    `made_at` is local time for people; `head` is where the history ends in it.
+    `made_at` is local time for people; `head` is where the history ends in it, `events` how many
+    the exchange has had.
     """
 
     file: Path
@@ -58,6 +60,7 @@ class Backup:
     uuid: str = ""
     epoch: str = ""
     head: Head = NOWHERE
+    events: int = 0
     reason: str = ""
     made_at: str = ""
     sha256: str = ""
@@ -85,7 +88,13 @@ def write(store: Store, folder: Path, *, reason: str) -> Draft:
     finally:
         store.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     return Draft(
-        temporary, folder, meta.get(store, "uuid"), meta.get(store, "epoch"), head(store), reason
+        file=temporary,
+        folder=folder,
+        uuid=meta.get(store, "uuid"),
+        epoch=meta.get(store, "epoch"),
+        head=head(store),
+        events=events.head(store).n,
+        reason=reason,
     )
 
 
@@ -122,6 +131,7 @@ def verify(backup: Backup) -> Backup:
                 uuid=meta.get(store, "uuid"),
                 epoch=meta.get(store, "epoch"),
                 head=head(store),
+                events=events.head(store).n,
                 reason=backup.reason,
                 made_at=backup.made_at,
                 sha256=checksum,
@@ -185,7 +195,8 @@ def _finish(draft: Draft) -> Backup:
     with closing(open_copy(draft.file)) as store:
         _require_sound(store, draft.file)
         # Chain and digests hold: what ends at the same place holds the same rows.
-        if head(store) != draft.head or meta.get(store, "epoch") != draft.epoch:
+        is_same = (head(store), events.head(store).n) == (draft.head, draft.events)
+        if not is_same or meta.get(store, "epoch") != draft.epoch:
             raise StoreError("backup_damaged", file=draft.file.name)
     draft.file.chmod(0o600)
     number = max((_number(path) for path in draft.folder.glob(f"{_PREFIX}*.*")), default=0) + 1
@@ -198,6 +209,7 @@ def _finish(draft: Draft) -> Backup:
         uuid=draft.uuid,
         epoch=draft.epoch,
         head=draft.head,
+        events=draft.events,
         reason=draft.reason,
         made_at=f"{datetime.now():%Y-%m-%dT%H:%M:%S}",
         sha256=_checksum(draft.file),

@@ -8,22 +8,10 @@ from pathlib import Path
 
 from cds_desktop.errors import StoreError
 from cds_desktop.store import integrity, meta
-from cds_desktop.store.connection import Store
+from cds_desktop.store.connection import Row, Store
 from cds_desktop.store.database import open_copy, open_store
-from cds_desktop.store.history import INSERT_HISTORY
-from cds_desktop.store.replay import WRITING
 from cds_desktop.store.upgrade import schema_hash
 
-_ROWS = {
-    "org_units": "SELECT * FROM org_units",
-    "submissions": "SELECT * FROM submissions",
-    "answers": "SELECT * FROM answers",
-    "explanations": "SELECT * FROM explanations",
-    "revisions": "SELECT * FROM revisions",
-    "revision_answers": "SELECT * FROM revision_answers",
-    "revision_explanations": "SELECT * FROM revision_explanations",
-    "outbox": "SELECT * FROM outbox ORDER BY rowid",
-}
 _OWN_KEYS = ("schema_hash", "min_reader", "min_writer")
 
 
@@ -50,8 +38,18 @@ def _copy(copy: Store, fresh: Store) -> None:
         for key, value in copy.select("SELECT key, value FROM meta"):
             if key not in _OWN_KEYS:
                 meta.put(fresh, key, value)
-        for table, sql in _ROWS.items():
-            fresh.execute_many(WRITING[table], copy.select(sql))
-        fresh.execute_many(INSERT_HISTORY, copy.select("SELECT * FROM history ORDER BY seq"))
+        fresh.execute("PRAGMA defer_foreign_keys = ON")
+        for table, columns in _tables(fresh):
+            marks = ", ".join("?" * columns)
+            rows = copy.select("SELECT * FROM " + table)
+            fresh.execute_many("INSERT INTO " + table + " VALUES (" + marks + ")", rows)
     if not integrity.check(fresh).is_sound:
         raise StoreError("backup_damaged", file=copy.path.name)
+
+
+def _tables(fresh: Store) -> list[Row]:
+    """Return every table of our own schema but `meta`, and how many columns it has."""
+    return fresh.select(
+        "SELECT s.name, count(*) FROM sqlite_schema s, pragma_table_info(s.name)"
+        " WHERE s.type = 'table' AND s.name <> 'meta' GROUP BY s.name"
+    )

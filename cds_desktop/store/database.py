@@ -4,6 +4,7 @@ import logging
 import os
 import sqlite3
 import sys
+import time
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _PRAGMAS = (
     ("PRAGMA secure_delete = FAST", "PRAGMA secure_delete", 2),
     ("PRAGMA analysis_limit = 400", "PRAGMA analysis_limit", 400),
 )
+_ATTEMPTS = 5
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 32 * MIB),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
@@ -58,14 +60,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
         if not create:
             raise StoreError("store_missing", path=str(path))
         _create(path)
-    with ExitStack() as on_failure:
-        store = _connect(path)
-        on_failure.callback(store.connection.close)
-        try:
-            version = _prepare(store)
-        except StoreError as error:
-            raise _with_holder(error, path) from error
-        on_failure.pop_all()
+    store, version = _open_in_turn(path)
     lock_info.write(path)
     _log.info(
         "store opened schema=%s sqlite=%s notes=%s", version, sqlite3.sqlite_version, store.notes
@@ -165,12 +160,29 @@ def _limit(connection: sqlite3.Connection) -> None:
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
 
 
-def _with_holder(error: StoreError, path: Path) -> StoreError:
-    """Say who has the file open, where that is the reason and it is known."""
-    holder = lock_info.holder(path) if error.code == "store_locked" else None
-    if holder is None:
-        return error
-    return StoreError("store_locked_by", path=str(path), **holder.as_params())
+def _open_in_turn(path: Path) -> tuple[Store, int]:
+    """Open; say who has it open, else try again: programs that start together block each other."""
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            return _opened(path)
+        except StoreError as error:
+            if error.code != "store_locked":
+                raise
+            if (holder := lock_info.holder(path)) is not None:
+                raise StoreError("store_locked_by", path=str(path), **holder.as_params()) from error
+            if not left:
+                raise
+        time.sleep(os.urandom(1)[0] / 1000)  # not in step with the other
+    raise AssertionError("the last attempt raises or returns")
+
+
+def _opened(path: Path) -> tuple[Store, int]:
+    with ExitStack() as on_failure:
+        store = _connect(path)
+        on_failure.callback(store.connection.close)
+        version = _prepare(store)
+        on_failure.pop_all()
+    return store, version
 
 
 def _identify(store: Store) -> int:

@@ -70,7 +70,7 @@ def _is_removable(device: Path) -> bool:
     except OSError:
         return False
     marks = (real / "removable", real.parent / "removable")
-    return any(mark.is_file() and mark.read_text("ascii").strip() == "1" for mark in marks)
+    return any(mark.is_file() and mark.read_bytes().strip() == b"1" for mark in marks)
 
 
 def _windows_disk(folder: Path) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ import logging
 from contextlib import ExitStack, suppress
 
 from cds_desktop.errors import StoreError
-from cds_desktop.store import install, lock_info, meta, spill_log
+from cds_desktop.store import events, install, lock_info, meta, spill_log
 from cds_desktop.store.connection import Store
 from cds_desktop.store.database import new_epoch, open_store
 from cds_desktop.store.disk_kind import fault_of_disk
@@ -52,7 +52,10 @@ def close_guarded(store: Store, home: Home) -> None:
 
 def known_heads(home: Home) -> tuple[Head, ...]:
     """Return where the history is known to have ended: at the last close, and by the log."""
-    end = spill_log.tail(home.edits)
+    try:
+        end = spill_log.tail(home.edits)
+    except OSError:  # the log cannot be read: then it knows nothing
+        end = None
     marks = (install.load(home.install_file).mark, end.head if end else NOWHERE)
     return tuple(mark for mark in marks if mark.seq)
 
@@ -69,6 +72,9 @@ def _compare(store: Store, home: Home) -> None:
             )
         if _hash_at(store, mark.seq) != mark.hash:
             raise StoreError("store_replaced", path=str(home.database))
+    if known.events > events.head(store).n:
+        missing = known.events - events.head(store).n
+        raise StoreError("store_lost_edits", path=str(home.database), missing=missing)
     if known.machine and known.machine != install.machine():
         meta.put(store, "epoch", new_epoch())  # its bundles must not look like the other machine's
         store.notes += ("new_machine",)

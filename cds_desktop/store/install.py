@@ -15,7 +15,7 @@ from typing import Any
 
 from cds_desktop.atomic_file import write_atomically
 from cds_desktop.errors import DocumentError, StoreError
-from cds_desktop.store import meta
+from cds_desktop.store import events, meta
 from cds_desktop.store.connection import Store
 from cds_desktop.store.history import NOWHERE, Head, head
 
@@ -24,13 +24,15 @@ from cds_desktop.store.history import NOWHERE, Head, head
 class Install:
     """The high-water mark; empty values where nothing is known.
 
-    `copies` is the folder outside this machine that backups are copied to, `copied` the history's
-    end in the newest copy there and `copied_at` when, for people.
+    `mark` is the end of the history, `events` how many the exchange has had. `copies` is the folder
+    outside this machine that backups are copied to, `copied` the history's end in the newest copy
+    there and `copied_at` when, for people.
     """
 
     uuid: str = ""
     machine: str = ""
     mark: Head = NOWHERE
+    events: int = 0
     copies: str = ""
     copied: int = 0
     copied_at: str = ""
@@ -59,14 +61,25 @@ def save(path: Path, install: Install) -> None:
 def mark_present(path: Path, store: Store) -> None:
     """Note where the history of an open database ends now, and on which machine."""
     known = load(path)
-    present = replace(known, uuid=meta.get(store, "uuid"), machine=machine(), mark=head(store))
+    present = as_it_is(known, store)
     if present != known:
         save(path, present)
+
+
+def as_it_is(known: Install, store: Store) -> Install:
+    """Return what is known with the marks of an open database in it."""
+    return replace(
+        known,
+        uuid=meta.get(store, "uuid"),
+        machine=machine(),
+        mark=head(store),
+        events=events.head(store).n,
+    )
 
 
 def machine() -> str:
     """Return a short mark of this machine; not its name, which may be a person's."""
     name = os.environ.get("COMPUTERNAME") or (os.uname().nodename if hasattr(os, "uname") else "")
     with suppress(OSError):
-        name += Path("/etc/machine-id").read_text("ascii")
+        return sha256(name.encode() + Path("/etc/machine-id").read_bytes()).hexdigest()[:16]
     return sha256(name.encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-_TRIES, _PAUSE = 15, 0.02
+_TRIES, _PAUSE = 5, 0.02
 _LOCKED_BYTES, _LOCKED_COUNT = 0x40000000, 512  # where SQLite puts its locks
 _OPEN_HERE: set[Path] = set()
 

@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cds_desktop.atomic_file import publish, sync_file, sync_folder, write_atomically
@@ -24,7 +24,7 @@ from cds_desktop.store.connection import Store
 from cds_desktop.store.database import new_epoch, open_store
 from cds_desktop.store.history import Head, head
 from cds_desktop.store.home import Home, logs_of
-from cds_desktop.store.replay import replay
+from cds_desktop.store.log_replay import replay
 
 _ROOM = 16 * MIB
 
@@ -146,12 +146,7 @@ def swap_in(home: Home, file: Path) -> None:
     """Give a closed, sound database the place of the present one, with a new epoch and mark."""
     store = open_store(file)
     meta.put(store, "epoch", new_epoch())
-    present = replace(
-        install.load(home.install_file),
-        uuid=meta.get(store, "uuid"),
-        machine=install.machine(),
-        mark=head(store),
-    )
+    present = install.as_it_is(install.load(home.install_file), store)
     store.close()
     sync_file(file)
     for log in logs_of(home.database):  # an old log must never meet the new file
@@ -176,7 +171,7 @@ def backup_folders(home: Home) -> tuple[Path, ...]:
 
 
 def _candidates(home: Home, incident: Path, work: Path) -> Iterator[Candidate]:
-    log = spill_log.read(home.edits) if home.edits.is_dir() else []
+    log = _log_of(home)
     original = incident / home.database.name
     if original.is_file():
         folder = work / "file"
@@ -187,6 +182,13 @@ def _candidates(home: Home, incident: Path, work: Path) -> Iterator[Candidate]:
         if found is not None:
             yield found
     yield from _from_backups(home, log, work)
+
+
+def _log_of(home: Home) -> list[spill_log.Transaction | spill_log.Base]:
+    try:
+        return spill_log.read(home.edits)
+    except OSError:  # without the log a backup is still better than nothing
+        return []
 
 
 def _from_backups(

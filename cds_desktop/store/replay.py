@@ -1,53 +1,56 @@
-"""Put the changes of the spill log back into a database that is behind it."""
+"""Copy what people decided from one ledger to another, for a rebuild from archived bundles."""
 
-from collections.abc import Sequence
-
-from cds_desktop.errors import StoreError
-from cds_desktop.store.answers import UPSERT_ANSWER, UPSERT_EXPLANATION
+from cds_desktop.store import admissions, effective, trusted_keys
 from cds_desktop.store.connection import Store
-from cds_desktop.store.history import INSERT_HISTORY, head
-from cds_desktop.store.ledger import INSERT_SENT
-from cds_desktop.store.org_units import UPSERT_ORG_UNIT
-from cds_desktop.store.revisions import (
-    INSERT_REVISION,
-    INSERT_REVISION_ANSWER,
-    INSERT_REVISION_EXPLANATION,
-)
-from cds_desktop.store.spill_log import Base, Transaction, path_from
-from cds_desktop.store.submissions import UPSERT_SUBMISSION
+from cds_desktop.store.received import submissions_of
 
-# Table -> how a row of it is written; a row comes before those that refer to it.
-WRITING = {
-    "org_units": UPSERT_ORG_UNIT,
-    "submissions": UPSERT_SUBMISSION,
-    "answers": UPSERT_ANSWER,
-    "explanations": UPSERT_EXPLANATION,
-    "revisions": INSERT_REVISION,
-    "revision_answers": INSERT_REVISION_ANSWER,
-    "revision_explanations": INSERT_REVISION_EXPLANATION,
-    "outbox": INSERT_SENT,
-}
+_ACTOR = "Dựng lại"
 
 
-def replay(store: Store, log: Sequence[Transaction | Base]) -> int:
-    """Apply what continues the store's history, row by row as it was; return how many changes.
-
-    The rows bring their own hashes: a sweep afterwards proves chain, rows and digests.
-    """
-    count = 0
-    store.chain.forget()
-    for transaction in path_from(head(store), log):
-        _apply(store, transaction)
-        count += len(transaction.changes)
-    store.chain.forget()
-    return count
+def is_by_hand(store: Store, n: int) -> bool:
+    """Say whether the admission of an event was a person's decision."""
+    row = store.select_one("SELECT reason FROM admissions WHERE n = ?", (n,))
+    return bool(row and row[0])
 
 
-def _apply(store: Store, transaction: Transaction) -> None:
-    rows = [row for change in transaction.changes for row in change.stored]
-    if any(table not in WRITING for table, _ in rows):  # written by a newer program
-        raise StoreError("store_newer_read_only", path=str(store.path))
-    with store.atomic():
-        for table, sql in WRITING.items():
-            store.execute_many(sql, [columns for name, columns in rows if name == table])
-        store.execute_many(INSERT_HISTORY, [change.history for change in transaction.changes])
+def copy_decision(source: Store, target: Store, n: int) -> None:
+    """Do in `target` what a person did in `source` with event `n`."""
+    with target.atomic():
+        for one in source.select(
+            "SELECT n, fingerprint, public_key, unit, role, status, last_seq, letter_no, reason"
+            " FROM trusted_keys WHERE n = ?",
+            (n,),
+        ):
+            trusted_keys.save_key(target, trusted_keys.KeyRow(*one), actor=_ACTOR)
+        for form, period, is_locked in source.select(
+            "SELECT form, period, is_locked FROM period_locks WHERE n = ?", (n,)
+        ):
+            admissions.lock_period(target, form, period, is_locked=bool(is_locked), actor=_ACTOR)
+        _copy_admission(source, target, n)
+        _copy_review(source, target, n)
+        _copy_settlement(source, target, n)
+
+
+def _copy_admission(source: Store, target: Store, n: int) -> None:
+    for bundle_id, decision, code, reason in source.select(
+        "SELECT bundle_id, decision, code, reason FROM admissions WHERE n = ?", (n,)
+    ):
+        admissions.admit(
+            target, bundle_id, decision=decision, code=code, reason=reason, actor=_ACTOR
+        )
+        effective.recompute(target, [head.table for head in submissions_of(target, bundle_id)])
+
+
+def _copy_review(source: Store, target: Store, n: int) -> None:
+    for review in admissions.reviews(source, at=n).values():
+        admissions.review(
+            target, review.sid, judgement=review.review, remarks=review.remarks, actor=_ACTOR
+        )
+
+
+def _copy_settlement(source: Store, target: Store, n: int) -> None:
+    for form, period, unit, sid, reason in source.select(
+        "SELECT form, period, unit, sid, reason FROM decisions WHERE n = ?", (n,)
+    ):
+        admissions.decide(target, form, period, unit, sid=sid, reason=reason, actor=_ACTOR)
+        effective.recompute(target, [(form, period, unit)])

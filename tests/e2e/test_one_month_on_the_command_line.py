@@ -23,7 +23,7 @@ PASSPHRASE = "mat khau de thu"
 def folder(tmp_path: Path) -> Path:
     """A folder with a passphrase file and a CSV of a whole district's synthetic month."""
     (tmp_path / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
-    _write_csv(tmp_path / "figures.csv")
+    write_csv(tmp_path / "figures.csv")
     return tmp_path
 
 
@@ -163,7 +163,7 @@ def test_wrong_input_gets_a_sentence_and_its_exit_code(
     assert "Traceback" not in captured.err
 
 
-def _write_csv(path: Path) -> None:
+def write_csv(path: Path) -> None:
     answers = district_answers(UNIT, Period(PERIOD)).values()
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

@@ -77,10 +77,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def session(workspace: Workspace) -> EntrySession:
     """The month 09/2023: something was entered and emptied again, so the report is stored."""
-    opened = open_month(workspace, PERIOD)
-    opened.enter(_FIGURE, "1")
-    opened.enter(_FIGURE, "")
-    return opened
+    return stored_month(workspace)
 
 
 @pytest.fixture
@@ -102,6 +99,14 @@ def navigator(session: EntrySession, app: QApplication) -> Iterator[Navigator]:
 def context(navigator: Navigator) -> AppContext:
     """What the pages of the window share."""
     return navigator.context
+
+
+def stored_month(workspace: Workspace) -> EntrySession:
+    """Open 09/2023, enter something and empty it again: a report is stored by its first edit."""
+    opened = open_month(workspace, PERIOD)
+    opened.enter(_FIGURE, "1")
+    opened.enter(_FIGURE, "")
+    return opened
 
 
 def open_window(workspace: Workspace) -> Navigator:

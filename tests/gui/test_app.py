@@ -14,7 +14,6 @@ from cds_desktop.gui import app as app_module
 from cds_desktop.gui.app import FaultWindow
 from cds_desktop.gui.context import Page
 from cds_desktop.gui.program import Program
-from cds_desktop.operations.months import open_month
 from cds_desktop.operations.workspace import (
     Workspace,
     close_workspace,
@@ -23,7 +22,7 @@ from cds_desktop.operations.workspace import (
     reporting_org_units,
     settings_for,
 )
-from tests.gui.conftest import PERIOD, UNIT, Dialogs
+from tests.gui.conftest import UNIT, Dialogs, stored_month
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def root(tmp_path: Path) -> Path:
     """The folder of a workspace with one month, closed."""
     unit = next(unit for unit in reporting_org_units() if unit.code == UNIT)
     workspace = create_workspace(tmp_path / "data", org_unit=unit, settings=settings_for(unit))
-    open_month(workspace, PERIOD)
+    stored_month(workspace)
     close_workspace(workspace)
     return workspace.root
 

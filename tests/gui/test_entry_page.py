@@ -10,7 +10,6 @@ from cds_desktop.errors import StoreError
 from cds_desktop.gui.context import AppContext, Page
 from cds_desktop.gui.navigator import Navigator
 from cds_desktop.gui.pages.entry import EntryPage
-from cds_desktop.gui.widgets.formula import formula_text
 from cds_desktop.gui.widgets.grid_panel import GridPanel
 from cds_desktop.gui.widgets.question_row import QuestionRow
 from cds_desktop.gui.widgets.section_form import SectionForm
@@ -19,7 +18,14 @@ from cds_desktop.model.submission import AnswerStatus, CellKey
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.months import last_cursor
 from tests.gui.conftest import PERIOD, UNIT, close_window, force_complete, open_window
-from tests.gui.typing_keys import SHIFT, focused, press_focused, press_shortcut, type_focused
+from tests.gui.typing_keys import (
+    CONTROL,
+    SHIFT,
+    focused,
+    press_focused,
+    press_shortcut,
+    type_focused,
+)
 
 
 def key_of(question: str, row: str = "") -> CellKey:
@@ -298,12 +304,36 @@ def test_help_tells_how_a_locked_figure_is_made_with_its_numbers(
     session = context.session
     assert session is not None
     session.enter_many({key_of("hs_toan_trinh"): "120", key_of("hs_mot_phan"): "30"})
-    key = key_of("hs_truc_tuyen")
-    text = formula_text(session, key, session.question("hs_truc_tuyen"))
-    assert text.startswith("Tự tính từ: ")
-    assert "(120)" in text and "(30)" in text
-    ratio = session.question("ty_le_truc_tuyen")
-    assert "(150) / " in formula_text(session, key_of("ty_le_truc_tuyen"), ratio)
+    context.visit(Page.ENTRY, key=key_of("hs_truc_tuyen"))
+    press_shortcut(focused(), Qt.Key.Key_F1)
+    assert "120" in page.help_panel.text and "30" in page.help_panel.text
+
+
+def test_undo_takes_back_the_newest_step_and_redo_does_it_again(
+    context: AppContext, page: EntryPage
+):
+    session = context.session
+    assert session is not None
+    context.visit(Page.ENTRY, key=key_of("tram_5g"))
+    for figure in ("12", "34"):
+        type_focused(figure)
+        press_focused(Qt.Key.Key_Return)
+    press_shortcut(focused(), Qt.Key.Key_Z, CONTROL)
+    assert session.outcome.value(key_of("thue_bao_smartphone")) is None
+    assert page.current_cell == key_of("thue_bao_smartphone")
+    press_shortcut(focused(), Qt.Key.Key_Y, CONTROL)
+    assert session.outcome.value(key_of("thue_bao_smartphone")) == 34
+
+
+def test_undo_while_typing_takes_back_letters_only(context: AppContext, page: EntryPage):
+    session = context.session
+    assert session is not None
+    context.visit(Page.ENTRY, key=key_of("tram_5g"))
+    type_focused("12")
+    press_focused(Qt.Key.Key_Return)
+    type_focused("34")
+    press_shortcut(focused(), Qt.Key.Key_Z, CONTROL)
+    assert session.outcome.value(key_of("tram_5g")) == 12
 
 
 @pytest.fixture

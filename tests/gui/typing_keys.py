@@ -31,9 +31,11 @@ def press(
         QGuiApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
 
 
-def press_shortcut(widget: QWidget, key: Qt.Key) -> None:
+def press_shortcut(
+    widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER
+) -> None:
     """Press a key as the window system sends it, so that shortcuts see it."""
-    QTest.keyClick(widget, key)
+    QTest.keyClick(widget, key, modifiers)
 
 
 def commit_text(widget: QWidget, text: str) -> None:

@@ -1,1 +1,1 @@
-"""Hostile conditions: crashes, power cuts, full and sick disks, damage, wrong clocks (TORTURE.md)."""
+"""Hostile conditions: crashes, power cuts, full disks, damage, wrong clocks (TORTURE.md)."""

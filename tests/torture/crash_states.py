@@ -22,13 +22,13 @@ from tests.torture import model, scribe, tier
 from tests.torture.disk_calls import Call, read_calls, trace
 from tests.torture.disk_model import Disk
 
+_LIFE = (
+    *("edits", "backup", "edits", "reopen", "edits", "backup", "edits", "restore"),
+    *("edits", "recover", "edits"),
+)
 _SESSIONS = {
     "edits": (30, ["edits", "reopen", "edits"]),
-    "life": (
-        6,
-        ["edits", "backup", "edits", "reopen", "edits", "backup", "edits", "restore"]
-        + ["edits", "recover", "edits", "backup"],
-    ),
+    "life": (6, _LIFE),
     "export": (25, ["export"]),
     "lying": (30, ["edits", "reopen", "edits"]),
 }
@@ -117,7 +117,7 @@ def _try_cuts(calls: list[Call], disk: Disk, folder: Path, run: _Run) -> None:
 
 
 def _changing(calls: list[Call], root: str) -> list[int]:
-    """Return the moments worth a cut: after a call that names our folder, and each acknowledgement."""
+    """Return the moments worth a cut: calls that name our folder, and acknowledgements."""
     marks = [
         index
         for index, call in enumerate(calls)

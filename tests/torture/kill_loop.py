@@ -45,7 +45,7 @@ def work(options: tier.Options, folder: Path, report: tier.Report) -> None:
 
 
 def _killed_round(root: Path, number: int, rng: random.Random) -> int:
-    """Let a scribe work from edit `number` on, kill it, return the last edit that it acknowledged."""
+    """Let a scribe work from edit `number` on and kill it; return the last acknowledged edit."""
     phases = rng.sample(_PHASES, len(_PHASES))
     pause = rng.uniform(0, _MOST_SECONDS)
     how = signal.SIGKILL if rng.random() < 0.9 else signal.SIGTERM

@@ -4,6 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from cds_desktop.errors import CdsError
+from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cells import CellBook
@@ -17,7 +19,7 @@ from cds_desktop.model.changes import Changes
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey, SubmissionState
 from cds_desktop.operations.data_entry import EntrySession
-from cds_desktop.operations.months import MonthSummary, list_months
+from cds_desktop.operations.months import list_months
 
 _KEY_FIGURES = 6
 _TABLE_HEIGHT = 160
@@ -77,20 +79,22 @@ class HomePage(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _next_period(self) -> Period:
-        months = self._months()
-        return months[0].period.next() if months else Period(f"{date.today():%Y%m}").previous()
-
-    def _months(self) -> tuple[MonthSummary, ...]:
-        return list_months(self._context.workspace, session=self._context.session)
+        if self.months.rowCount():
+            return self.months.month_at(0).period.next()
+        return Period(f"{date.today():%Y%m}").previous()
 
     def _refresh(self) -> None:
-        self.months.show_months(self._months())
+        workspace, session = self._context.workspace, self._context.session
+        try:
+            self.months.show_months(list_months(workspace, session=session))
+        except CdsError as error:
+            dialogs.show_error(self, error)
         if self.months.rowCount():
             self.table.selectRow(0)
         following = self._next_period()
         self.start_button.setText(f"Bắt đầu {following.label}")
         self.start_button.setAccessibleName(self.start_button.text())
-        if session := self._context.session:
+        if session is not None:
             self.month_card.show_month(session)
             self._figures_card.show_figures(session)
 

@@ -14,6 +14,7 @@ from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.folder_field import FolderField
 from cds_desktop.gui.widgets.labels import frame, icon_label, label
 from cds_desktop.gui.widgets.opening import open_file, open_folder
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.reporting import ReportFiles, make_report, take_snapshot
@@ -130,7 +131,8 @@ class ReportPage(QWidget):
         self._progress.setRange(0, 0)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        content = QWidget()
+        outer = QVBoxLayout(content)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
         outer.addWidget(label("Xuất báo cáo", "title"))
@@ -142,6 +144,9 @@ class ReportPage(QWidget):
         cards.addWidget(self.excel)
         outer.addLayout(cards)
         outer.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scrolled(content))
 
     def _make_card(self) -> QWidget:
         card = frame("card")

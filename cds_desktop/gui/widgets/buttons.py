@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from cds_desktop.gui.icons import icon, icon_beside_text
 from cds_desktop.gui.widgets.labels import plain_tip
@@ -28,10 +28,15 @@ def button(
 
 
 def icon_button(
-    icon_name: str, name: str, clicked: Callable[[], object], *, color: str = "muted"
+    icon_name: str,
+    name: str,
+    clicked: Callable[[], object],
+    *,
+    color: str = "muted",
+    parent: QWidget | None = None,
 ) -> QToolButton:
     """Return a button that is only an icon; `name` is its tooltip and its spoken word."""
-    made = QToolButton()
+    made = QToolButton(parent) if parent else QToolButton()
     made.setIcon(icon(icon_name, color))
     made.setIconSize(QSize(16, 16))
     made.setAccessibleName(name)

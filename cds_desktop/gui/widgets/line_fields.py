@@ -108,8 +108,8 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the page when nothing is being typed: it takes back whole steps."""
-        is_shortcut = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_shortcut and self.text() == self._shown and _is_undo(event):
+        is_key = event.type() is QEvent.Type.ShortcutOverride and self.text() == self._shown
+        if is_key and isinstance(event, QKeyEvent) and _is_undo(event):
             event.ignore()
             return False
         return super().event(event)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cds_desktop.errors import InputError
 from cds_desktop.formdef.answers import is_filled
 from cds_desktop.gui.widgets.form_parts import part_keys, parts_of
 from cds_desktop.model.finding import Severity
 from cds_desktop.model.submission import SubmissionState
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.deadlines import deadline, working_days_left
-from cds_desktop.operations.holidays import holidays_of
+from cds_desktop.operations.holidays import Holidays, holidays_of, shipped_holidays
 from cds_desktop.vietnamese import format_date
 
 
@@ -49,7 +50,7 @@ def counts_text(progress: Progress) -> str:
 
 def deadline_text(session: EntrySession, today: date) -> tuple[str, str]:
     """Return when the month is due in words, and the tone to say it in."""
-    holidays = holidays_of(session.workspace.root)
+    holidays = _holidays(session)
     due = deadline(session.form, session.period, holidays=holidays)
     text = f"Hạn nộp {format_date(due)}"
     if session.submission.state is not SubmissionState.DRAFT:
@@ -65,3 +66,11 @@ def deadline_text(session: EntrySession, today: date) -> tuple[str, str]:
     if today == due:
         return f"{text}, hôm nay là hạn cuối", "warning"
     return f"{text}, còn {left} ngày làm việc", "warning" if left <= 2 else "muted"
+
+
+def _holidays(session: EntrySession) -> Holidays:
+    """Return the workspace's holidays; a damaged file of its own is told on the home page."""
+    try:
+        return holidays_of(session.workspace.root)
+    except InputError:
+        return shipped_holidays()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cds_desktop import limits
@@ -15,7 +16,6 @@ from cds_desktop.gui.widgets.labels import (
     figure_label,
     icon_label,
     label,
-    line,
     plain_tip,
     show_icon,
 )
@@ -66,15 +66,23 @@ class QuestionRow(QWidget):
     entered = Signal(object)
 
     def __init__(
-        self, key: CellKey, question: Question, book: CellBook, *, ratio: Question | None = None
+        self,
+        key: CellKey,
+        question: Question,
+        book: CellBook,
+        *,
+        ratio: Question | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.key = key
         self.question = question
         self.ratio = ratio
         self._book = book
         self._state = book.state(key, question)
-        self.field: Field = make_field(question, book)
+        self.field: Field = make_field(question, book, self)
+        self._note: QLineEdit | None = None
+        self.findings: FindingBox | None = None
         self._make_parts()
         self._lay_out()
         self._connect_parts()
@@ -112,7 +120,6 @@ class QuestionRow(QWidget):
             self.setVisible(state.is_relevant)
         self.field.show_state(state)
         self._show_previous(state)
-        self._difference.setText(state.difference)
         self._show_note(state)
         self._show_mark(state)
         self._show_findings((*state.findings, *self._show_ratio()))
@@ -137,8 +144,8 @@ class QuestionRow(QWidget):
 
     def open_note(self) -> None:
         """Show the line for the note and go there."""
-        self._note.setVisible(True)
-        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._note_field().setVisible(True)
+        self._note_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_menu(self) -> None:
         """Open the menu of the cell's status."""
@@ -152,22 +159,32 @@ class QuestionRow(QWidget):
         menu = status_menu(self, self._state, actions)
         menu.exec(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline under the row: a widget less for each row."""
+        color = self.palette().color(QPalette.ColorRole.Midlight)
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, color)
+
     # --- showing -------------------------------------------------------------------------------
 
     def _show_note(self, state: CellState) -> None:
         has_note = bool(state.answer.note)
-        if not self._note.hasFocus():
-            self._note.setText(state.answer.note)
-            self._note.setVisible(has_note)
-        self._note.setReadOnly(self._book.is_read_only)
+        if has_note or self._note is not None:
+            note = self._note_field()
+            note.setReadOnly(self._book.is_read_only)
+            if not note.hasFocus():
+                note.setText(state.answer.note)
+                note.setVisible(has_note)
         name = "message-square-text" if has_note else "message-square"
         self._note_button.setIcon(icon(name, "accent" if has_note else "muted"))
         self._menu_button.setVisible(not state.is_locked)
 
     def _show_previous(self, state: CellState) -> None:
         """Figures stand in their column; a text is too long for it and goes into the tooltip."""
+        if self._is_long:
+            return
         is_short = self.question.type is not QuestionType.TEXT
         self._previous.setText(state.previous if is_short else "")
+        self._difference.setText(state.difference)
         before = f"Tháng trước: {state.previous}" if state.previous and not is_short else ""
         self.field.setToolTip(plain_tip(before))
 
@@ -190,8 +207,11 @@ class QuestionRow(QWidget):
         return state.findings
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        if not findings and self.findings is None:
+            return
         explanations = self._book.explanations(finding.key for finding in findings)
-        self.findings.show_findings(findings, explanations, is_read_only=self._book.is_read_only)
+        is_read_only = self._book.is_read_only
+        self._finding_box().show_findings(findings, explanations, is_read_only=is_read_only)
 
     def _ratio_key(self, ratio: Question) -> CellKey:
         return self.key._replace(question=ratio.name)
@@ -204,59 +224,79 @@ class QuestionRow(QWidget):
 
     def _make_parts(self) -> None:
         question = self.question
-        self._code = label(question.code, "small")
-        self._label = label(question.label, wraps=True)
+        self._code = label(question.code, "small", parent=self)
+        self._label = label(question.label, wraps=True, parent=self)
         self._label.setBuddy(self.field)
-        self._previous = figure_label(role="muted")
-        self._difference = figure_label(role="muted")
-        self._unit = label(question.unit_of_measure, "muted", wraps=True)
-        self._ratio_label = figure_label(role="strong")
-        self._count = label("", "small")
-        self._mark = icon_label("", size=MARK_WIDTH)
-        self._note = _note_field(question)
+        self._mark = icon_label("", size=MARK_WIDTH, parent=self)
+        name = question.label
         self._menu_button = icon_button(
-            "chevron-down", f"Tình trạng số liệu (F8): {question.label}", self.open_menu
+            "chevron-down", f"Tình trạng số liệu (F8): {name}", self.open_menu, parent=self
         )
         self._note_button = icon_button(
-            "message-square", f"Ghi chú (F7): {question.label}", self.open_note
+            "message-square", f"Ghi chú (F7): {name}", self.open_note, parent=self
         )
         self.field.setAccessibleName(_accessible_name(question))
-        self.findings = FindingBox()
+        if self._is_long:
+            self._count = label("", "small", parent=self)
+            return
+        self._previous = figure_label(role="muted", parent=self)
+        self._difference = figure_label(role="muted", parent=self)
+        if question.is_figure:
+            self._unit = label(question.unit_of_measure, "muted", wraps=True, parent=self)
+            self._ratio_label = figure_label(role="strong", parent=self)
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout()
-        inner.setContentsMargins(ROW_MARGIN, 6, ROW_MARGIN, 6)
-        inner.setSpacing(4)
-        inner.addLayout(_line_of([(part, stretch) for part, stretch in self._line_parts()]))
-        for part in (self.field, self._note, self.findings):
-            if part is not self.field or self._is_long:
-                inner.addWidget(part)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(inner)
-        outer.addWidget(line())
-
-    def _line_parts(self) -> list[tuple[QWidget, int]]:
-        start: list[tuple[QWidget, int]] = [(self._code, 0), (self._label, 1)]
-        end: list[tuple[QWidget, int]] = [(self._buttons(), 0), (self._mark, 0)]
+        self._inner = QVBoxLayout(self)
+        self._inner.setContentsMargins(ROW_MARGIN, 6, ROW_MARGIN, 7)
+        self._inner.setSpacing(4)
+        self._inner.addLayout(self._main_line())
         if self._is_long:
-            return [*start, (self._count, 0), *end]
-        middle = [self._previous, self._difference, self.field]
-        if self.question.is_figure:
-            middle += [self._unit, self._ratio_label]
-        return [*start, *((part, 0) for part in middle), *end]
+            self._inner.addWidget(self.field)
 
-    def _buttons(self) -> QWidget:
-        made = QWidget()
-        made.setFixedWidth(BUTTONS_WIDTH)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _main_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(COLUMN_GAP)
+        row.addWidget(self._code)
+        row.addWidget(self._label, 1)
+        for part in self._middle_parts():
+            row.addWidget(part)
+        row.addLayout(self._buttons())
+        row.addWidget(self._mark)
+        return row
+
+    def _middle_parts(self) -> list[QWidget]:
+        if self._is_long:
+            return [self._count]
+        middle: list[QWidget] = [self._previous, self._difference, self.field]
+        return [*middle, self._unit, self._ratio_label] if self.question.is_figure else middle
+
+    def _buttons(self) -> QHBoxLayout:
+        """The two buttons, the note at the right also where there is no menu."""
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._menu_button)
-        row.addStretch(1)
-        row.addWidget(self._note_button)
-        return made
+        for part in (self._menu_button, self._note_button):
+            part.setFixedWidth(BUTTONS_WIDTH // 2)
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
+            row.addWidget(part)
+        return row
+
+    def _note_field(self) -> QLineEdit:
+        """Return the line for the note, made when it is first wanted."""
+        if self._note is None:
+            self._note = _note_field(self.question, self)
+            self._note.editingFinished.connect(self._on_note_finished)
+            self._inner.insertWidget(2 if self._is_long else 1, self._note)
+        return self._note
+
+    def _finding_box(self) -> FindingBox:
+        """Return the box under the row, made when there is first something to say."""
+        if self.findings is None:
+            self.findings = FindingBox(self)
+            self.findings.explained.connect(self.explained)
+            self._inner.addWidget(self.findings)
+        return self.findings
 
     def _set_width(self, widget: QWidget, width: int) -> None:
         widget.setVisible(width > 0)
@@ -269,8 +309,6 @@ class QuestionRow(QWidget):
         field.confirmed.connect(self.confirmed)
         field.entered.connect(self.entered)
         field.advanced.connect(self._on_advanced)
-        self.findings.explained.connect(self.explained)
-        self._note.editingFinished.connect(self._on_note_finished)
         if isinstance(field, LongTextEdit):
             field.counted.connect(self._count.setText)
 
@@ -278,29 +316,20 @@ class QuestionRow(QWidget):
         self.advanced.emit(self.key, step)
 
     def _on_note_finished(self) -> None:
-        text = self._note.text().strip()
+        text = self._note_field().text().strip()
         if text != self._state.answer.note:
             self.note_typed.emit(self.key, text)
-        self._note.setVisible(bool(text))
+        self._note_field().setVisible(bool(text))
 
 
-def _note_field(question: Question) -> QLineEdit:
-    field = QLineEdit()
+def _note_field(question: Question, parent: QWidget) -> QLineEdit:
+    field = QLineEdit(parent)
     field.setMaxLength(limits.REASON_CHARS)
     field.setAccessibleName(f"Ghi chú: {question.label}")
     field.setPlaceholderText("Ghi chú gửi kèm số liệu; ghi xong nhấn Enter")
-    field.hide()
     return field
 
 
 def _accessible_name(question: Question) -> str:
     unit = f" ({question.unit_of_measure})" if question.unit_of_measure else ""
     return f"{question.code} {question.label}{unit}".strip()
-
-
-def _line_of(parts: list[tuple[QWidget, int]]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(COLUMN_GAP)
-    for part, stretch in parts:
-        row.addWidget(part, stretch)
-    return row

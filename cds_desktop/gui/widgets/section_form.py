@@ -39,9 +39,16 @@ class SectionForm(QWidget):
     entered = Signal(object)
     left = Signal(int)
 
-    def __init__(self, area: str, questions: Sequence[Question], book: CellBook) -> None:
-        super().__init__()
-        self._rows = _rows(area, questions, book)
+    def __init__(
+        self,
+        area: str,
+        questions: Sequence[Question],
+        book: CellBook,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._content = QWidget(self)
+        self._rows = _rows(area, questions, book, self._content)
         self._heads = _Headings(has_figures=any(question.is_figure for question in questions))
         self._current: CellKey | None = None
         metrics = QFontMetrics(self.font())
@@ -108,14 +115,13 @@ class SectionForm(QWidget):
     # --- inside --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        rows = QVBoxLayout(content)
+        rows = QVBoxLayout(self._content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for row in self._rows:
             rows.addWidget(row)
         rows.addStretch(1)
-        self._scroll = scrolled(content)
+        self._scroll = scrolled(self._content)
         self._scroll.viewport().installEventFilter(self)
         card = frame("card")
         inside = QVBoxLayout(card)
@@ -213,12 +219,20 @@ class _Headings(QWidget):
         self._row.setContentsMargins(ROW_MARGIN, 8, ROW_MARGIN + gap, 8)
 
 
-def _rows(area: str, questions: Sequence[Question], book: CellBook) -> list[QuestionRow]:
+def _rows(
+    area: str, questions: Sequence[Question], book: CellBook, parent: QWidget
+) -> list[QuestionRow]:
     """Make a row for each question; a rate stands in the row of its numerator, if that is here."""
     ratios = _inline_ratios(questions)
     inline = {ratio.name for ratio in ratios.values()}
     return [
-        QuestionRow(CellKey(area, question.name), question, book, ratio=ratios.get(question.name))
+        QuestionRow(
+            CellKey(area, question.name),
+            question,
+            book,
+            ratio=ratios.get(question.name),
+            parent=parent,
+        )
         for question in questions
         if question.name not in inline
     ]

@@ -88,6 +88,47 @@ name = "gap"
 type = "integer"
 calculation = "so * tong_ap"
 """)
+# Rules declared by name: pairs, running sums, column totals, what applies to whom.
+DECLARED = a_form("""
+[[sections.questions]]
+name = "lop"
+type = "integer"
+nature = "flow"
+compulsory_with = ["nguoi"]
+[[sections.questions]]
+name = "nguoi"
+type = "integer"
+nature = "flow"
+exclusive_with = ["khong_hop"]
+[[sections.questions]]
+name = "khong_hop"
+type = "select_one"
+choices = "co_khong"
+[[sections.questions]]
+name = "lop_lk"
+type = "integer"
+nature = "cumulative"
+cumulates = "lop"
+[[sections.questions]]
+name = "xa"
+type = "roster"
+[[sections.questions.questions]]
+name = "ho"
+type = "integer"
+compulsory_with = ["mang"]
+applies_to = "area() != '30002'"
+[[sections.questions.questions]]
+name = "mang"
+type = "integer"
+[[sections.questions]]
+name = "so_ho"
+type = "integer"
+column_total = "ho"
+[[sections.questions]]
+name = "ca_nam"
+type = "integer"
+calculation = "ytd(lop)"
+""")
 ROWS = ("r0001", "r0002", "r0003")
 
 
@@ -160,7 +201,9 @@ def _edited(data: ReportData, edit: Edit) -> tuple[ReportData, list[CellKey]]:
     return newer, [*(answer.key for answer in changed), *explained]
 
 
-@pytest.mark.parametrize("form", [KNOTTED, FIXTURE], ids=["knotted", "fixture"])
+@pytest.mark.parametrize(
+    "form", [KNOTTED, DECLARED, FIXTURE], ids=["knotted", "declared", "fixture"]
+)
 @settings(max_examples=150, deadline=None)
 @given(story=st.data())
 def test_reapplying_gives_what_applying_gives(form: Form, story: st.DataObject):
