@@ -971,7 +971,7 @@ _OFFICE = _OFFICE_FILES | {
 _CATALOGUE = {
     "unit_or_department": Message(
         "Cần nêu đúng một trong hai: --unit (đơn vị có trong danh mục) hoặc --department (sở, ngành).",
-        "Ví dụ: --unit 872, hoặc --department \"Sở Y tế\" --code H20.15.",
+        'Ví dụ: --unit 872, hoặc --department "Sở Y tế" --code H20.15.',
     ),
     "department_name_wrong": Message(
         "Tên sở, ngành “{name}” quá ngắn hoặc quá dài.",
@@ -1157,6 +1157,10 @@ _SHEET_FILES = {
     ),
     "workbook_wrong_unit": Message(
         "Tệp {file} là của đơn vị {found}, còn đây là {expected}.", "Xin chọn đúng tệp."
+    ),
+    "workbooks_overlap": Message(
+        "Hai tệp {file} và {other} cùng ghi “{name}” nhưng số khác nhau.",
+        "Xin chỉ chọn tệp mới nhất của mỗi xã.",
     ),
     "workbook_has_no_rosters": Message(
         "Biểu mẫu của kỳ này không có bảng theo xã, nên không lập được biểu nhập cho xã.",
@@ -1601,6 +1605,14 @@ _DOCUMENTS = {
     ),
 }
 
+_WINDOW = {
+    "province_remark": Message("Tỉnh có ý kiến: {text}", ""),
+    "window_no_receipt_file": Message(
+        "Các tệp vừa thả vào không có tệp nào đọc được.",
+        "Xin thả tệp biên nhận (BN_...zip) hoặc thư đã lưu (.eml) có kèm tệp đó.",
+    ),
+}
+
 MESSAGES: dict[str, Message] = (
     _FILES
     | _REPORT
@@ -1617,4 +1629,5 @@ MESSAGES: dict[str, Message] = (
     | _DOCUMENTS
     | _MAINTENANCE
     | _EXCHANGE
+    | _WINDOW
 )

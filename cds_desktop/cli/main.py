@@ -10,11 +10,13 @@ import click
 from cds_desktop import paths
 from cds_desktop.cli import (
     checking,
+    documents,
     exchange,
     forms,
     importing,
     month,
     province,
+    report_templates,
     safety,
     sending,
     setting_up,
@@ -26,7 +28,10 @@ from cds_desktop.logs import stop_logging
 _BUG = 70  # EX_SOFTWARE of sysexits.h
 _log = logging.getLogger(__name__)
 
-_ROOMS = (setting_up, month, importing, sending, exchange, province, checking, forms, safety)
+_ROOMS = (
+    *(setting_up, month, importing, documents, report_templates),
+    *(sending, exchange, province, checking, forms, safety),
+)
 for _room in _ROOMS:
     for _verb in _room.VERBS:
         _verb.options_metavar = OPTIONS

@@ -1,4 +1,4 @@
-"""Verbs that make files: the report, the signed bundle; and the one that verifies a bundle."""
+"""Verbs of the signed bundle: make one, verify one."""
 
 from pathlib import Path
 
@@ -13,22 +13,7 @@ from cds_desktop.cli.program import (
     period_option,
 )
 from cds_desktop.model.period import Period
-from cds_desktop.operations import bundle_export, bundle_import, reporting, signing
-
-
-@click.command(
-    help="Xuất báo cáo Word và phụ lục Excel (chưa chốt: bản dự thảo).",
-    epilog=example("cds-desktop report --period 202309 --folder bao-cao"),
-)
-@period_option
-@folder_option
-@click.pass_obj
-def report(root: Path, *, period: Period, folder: Path) -> None:
-    """Make both documents of a month."""
-    with opened_month(root, period) as session:
-        snapshot = reporting.take_snapshot(session)
-    files = reporting.make_report(snapshot, folder)
-    click.echo(f"{files.docx}\n{files.xlsx}")
+from cds_desktop.operations import bundle_export, bundle_import, signing
 
 
 @click.command(
@@ -72,4 +57,4 @@ def verify(root: Path, *, file: Path, allowed_signers: Path | None) -> None:
         click.echo(line)
 
 
-VERBS = (report, export, verify)
+VERBS = (export, verify)

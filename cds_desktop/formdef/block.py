@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2}")
 
 Place = tuple[int, int]
 """Row and column, from 1."""
@@ -24,8 +27,10 @@ class BlockCell(NamedTuple):
 
     @property
     def is_words(self) -> bool:
-        """Say whether the cell holds a text with letters or signs, not just digits."""
-        return self.kind == "text" and not self.text.strip().replace(".", "").isdigit()
+        """Say whether the cell holds a text with letters, signs or a code (4.01.1), no figure."""
+        text = self.text.strip()
+        is_code = _CODE.fullmatch(text) is not None
+        return self.kind == "text" and (is_code or not text.replace(".", "").isdigit())
 
 
 class Merge(NamedTuple):

@@ -49,7 +49,7 @@ class _RowReader:
         self._layout = layout
         self._names = names
         self._data = [line.number for line in columns if line.role in ("data", "asked")]
-        self._natures = {line.meaning.nature for line in columns if line.role == "data"}
+        self._natures = {line.meaning.nature for line in columns if line.number in self._data}
         self._own_name = search_key(short_name(names.context.org_unit))
         self._parent = ""
 

@@ -61,16 +61,24 @@ def totals(form: Form, reports: Iterable[UnitReport]) -> dict[str, Total]:
     }
 
 
-def total_answers(found: Mapping[str, Total], *, org_unit: str, expected: int) -> list[Answer]:
-    """Return the totals as answers of the province; `expected` is how many units should report.
+def total_answers(
+    form: Form, found: Mapping[str, Total], *, org_unit: str, expected: Mapping[str, int]
+) -> list[Answer]:
+    """Return the totals as answers of the province.
 
-    A total that lacks units is provisional, and its note says how many it was added up from.
+    `expected` is how many units should report each form. A total that lacks units is provisional,
+    and its note says how many it was added up from.
     """
     return [
-        _answer(one, CellKey(org_unit, name), expected)
+        _answer(one, CellKey(org_unit, name), _expected(form.question(name), expected))
         for name, one in found.items()
         if one.value is not None
     ]
+
+
+def _expected(question: Question, expected: Mapping[str, int]) -> int:
+    form_ids = {split_total(name)[0] for name in question.total_of}
+    return sum(expected.get(form_id, 0) for form_id in form_ids)
 
 
 def _total(question: Question, reports: Sequence[UnitReport], names: _Names) -> Total:

@@ -33,6 +33,8 @@ QFrame[role="line"] { background: palette(midlight); border: 0; max-height: 1px;
 QFrame[role="bubble"] { background: palette(text); border: 0; border-radius: 6px; }
 QFrame[role="bubble"] QLabel { color: palette(base); }
 QFrame[role="practice"] { background: $warning_tint; border: 0; border-bottom: 1px solid $warning; }
+QFrame[role="drop"] { background: palette(alternate-base); border: 1px dashed palette(mid); border-radius: 8px; }
+QFrame[role="drop"][tone="accent"] { background: $accent_tint; border: 1px dashed $accent; }
 QFrame[role="banner"] { background: $error_tint; border: 0; border-bottom: 1px solid $error; }
 QFrame[role="note"][tone="error"] { background: $error_tint; border: 0; border-radius: 6px; }
 QFrame[role="note"][tone="warning"] { background: $warning_tint; border: 0; border-radius: 6px; }

@@ -64,7 +64,11 @@ def _delimiter(text: str) -> str:
 
 
 def _evenness(sample: str, mark: str) -> tuple[float, int]:
-    counts = Counter(len(row) for row in csv.reader(io.StringIO(sample), delimiter=mark) if row)
+    reader = csv.reader(io.StringIO(sample), delimiter=mark)
+    try:
+        counts = Counter(len(row) for row in reader if row)
+    except csv.Error:  # an endless field: told by the true reading
+        return 0, -_DELIMITERS.index(mark)
     width, lines = max(counts.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(1, 0))
     return (lines if width > 1 else 0), -_DELIMITERS.index(mark)
 

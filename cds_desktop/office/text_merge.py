@@ -34,7 +34,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
 
 def merge_texts(base: str, edited: str, now: str) -> str | None:
     """Return the text with both changes; None when they touch the same words."""
-    if edited == base or edited == now:
+    if edited in (base, now):
         return now
     if now == base:
         return edited

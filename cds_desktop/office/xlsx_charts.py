@@ -1,4 +1,4 @@
-"""Draw the chart of a sheet under its table: the parts of a native Excel chart, live on its cells."""
+"""Draw the chart of a sheet under its table: a native Excel chart, live on the cells above."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr

@@ -40,7 +40,7 @@ from cds_desktop.operations.sheet_import import (
     writable_answers,
     write_months,
 )
-from cds_desktop.operations.sheet_preview import ImportDecisions, Preview
+from cds_desktop.operations.sheet_preview import ImportDecisions, Preview, PreviewCell
 from cds_desktop.operations.sheet_verdicts import preview_cells
 
 _VALUE = "value"
@@ -127,16 +127,30 @@ def apply_all(
 ) -> Applied:
     """Write several filled workbooks in one transaction.
 
-    Raises InputError `import_unresolved`, `import_outdated`, `import_nothing`, `report_locked`.
+    Raises InputError `import_unresolved`, `import_outdated`, `import_nothing`, `report_locked`,
+    `workbooks_overlap` when two files give a cell different figures.
     """
     count = sum(preview.open_count for preview in previews)
     if count and not only_correct:
         raise InputError("import_unresolved", count=count)
+    _check_overlaps(previews)
     cells = [cell for one in previews for cell in one.writable(only_correct=only_correct)]
     answers = writable_answers(session, cells)
     files = "; ".join(f"{one.source} sha256:{one.sha256}" for one in previews)
     write_months(session, answers, reason=files[: limits.REASON_CHARS])
     return Applied(sum(map(len, answers.values())), tuple(sorted(answers)))
+
+
+def _check_overlaps(previews: Sequence[Preview]) -> None:
+    seen: dict[CellKey, tuple[Preview, PreviewCell]] = {}
+    for preview in previews:
+        for cell in preview.cells:
+            if cell.key is None or cell.answer is None:
+                continue
+            other, former = seen.setdefault(cell.key, (preview, cell))
+            if former.answer != cell.answer:
+                files = {"file": other.source, "other": preview.source}
+                raise InputError("workbooks_overlap", name=cell.name, **files)
 
 
 # --- planning -----------------------------------------------------------------------------------

@@ -8,12 +8,14 @@ from pathlib import Path
 from cds_desktop.atomic_file import write_atomically
 from cds_desktop.errors import InputError
 from cds_desktop.formdef.reading import edit_text
+from cds_desktop.formdef.totals import Total, UnitReport, total_answers, totals
 from cds_desktop.model import effective as rule
-from cds_desktop.model.form import Aggregation, Form
+from cds_desktop.model.form import Form
 from cds_desktop.model.org_unit import Level, OrgUnit
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey
 from cds_desktop.operations import received_reports
+from cds_desktop.operations.answer_csv import TypedAnswer
 from cds_desktop.operations.deadlines import deadline
 from cds_desktop.operations.months import open_month
 from cds_desktop.operations.receiving import check_is_province, senders
@@ -101,42 +103,46 @@ def received_on(workspace: Workspace, form_id: str, period: Period, unit: str) -
     return datetime.fromisoformat(min(moments).replace("Z", "+00:00")).astimezone().date()
 
 
-def province_figures(workspace: Workspace, period: Period) -> dict[str, Decimal]:
-    """Return the figures of the province's own form that total those of units (`total_of`).
-
-    A figure is left out when no unit has given one of its parts.
-    """
-    own = workspace.catalog.form_for(workspace.org_unit.level, period)
-    totals: dict[str, Decimal | None] = {}
-    for form in reported_forms(workspace, period):
-        if _contributions(workspace, form, period):
-            found = consolidate(workspace, period, form=form).totals
-            totals |= {f"{form.form_id}.{name}": value for name, value in found.items()}
-    figures: dict[str, Decimal] = {}
-    for question in own.all_questions() if own else ():
-        parts = [part for name in question.total_of if (part := totals.get(name)) is not None]
-        if parts:
-            is_largest = question.aggregation is Aggregation.MAX
-            figures[question.name] = max(parts) if is_largest else sum(parts, Decimal(0))
-    return figures
+def province_figures(workspace: Workspace, period: Period) -> dict[str, Total]:
+    """Return the figures of the province's own form that total those of units (`total_of`)."""
+    own = _own_form(workspace, period)
+    reports = [
+        UnitReport(one.unit.code, form, one.answers)
+        for form in reported_forms(workspace, period)
+        for one in _contributions(workspace, form, period)
+    ]
+    return totals(own, reports)
 
 
 def fill_own_report(workspace: Workspace, period: Period) -> int:
     """Enter the totals of the units into the province's own report; return how many figures.
 
-    Raises InputError `nothing_to_consolidate`, `report_locked`, `form_not_in_force`.
+    A total that lacks units is entered as provisional, with a note. A figure with a qualifier was
+    rounded for print by hand ("hơn 5.000") and is kept. Raises InputError
+    `nothing_to_consolidate`, `report_locked`, `form_not_in_force`.
     """
-    figures = province_figures(workspace, period)
-    if not figures:
+    own = _own_form(workspace, period)
+    expected = {
+        form.form_id: len(_expected(workspace, form, period))
+        for form in reported_forms(workspace, period)
+    }
+    found = province_figures(workspace, period)
+    answers = total_answers(own, found, org_unit=workspace.org_unit.code, expected=expected)
+    if not answers:
         raise InputError("nothing_to_consolidate", period=period.label)
     session = open_month(workspace, period)
-    own = workspace.org_unit.code
-    texts = {
-        CellKey(own, name): edit_text(session.question(name), value)
-        for name, value in figures.items()
-    }
-    session.enter_many(texts, action="import")
-    return len(texts)
+    lines = [
+        TypedAnswer(
+            answer.key,
+            edit_text(session.question(answer.key.question), answer.value),
+            answer.status,
+            answer.note,
+        )
+        for answer in answers
+        if not session.answer(answer.key).qualifier
+    ]
+    session.enter_lines(lines, action="import")
+    return len(lines)
 
 
 def save_exchange_files(
@@ -155,6 +161,13 @@ def save_exchange_files(
     for path, text in contents.items():
         write_atomically(path, text.encode("utf-8"))
     return tuple(contents)
+
+
+def _own_form(workspace: Workspace, period: Period) -> Form:
+    form = workspace.catalog.form_for(workspace.org_unit.level, period)
+    if form is None:
+        raise InputError("form_not_in_force", unit=workspace.org_unit.name, period=period.label)
+    return form
 
 
 def _expected(workspace: Workspace, form: Form, period: Period) -> tuple[OrgUnit, ...]:

@@ -351,14 +351,16 @@ class EntrySession:
         changed = [answer for answer in answers if is_kept or answer != self.answer(answer.key)]
         if not changed:
             return Saved(frozenset(), datetime.now())
-        with_room(Home(self.workspace.root), lambda: self._store(changed, action))
+        with_room(Home(self.workspace.root), lambda: self._store(changed, action, reason))
         self._answers.update((answer.key, answer) for answer in changed)
         return self._recompute({answer.key for answer in changed})
 
-    def _store(self, answers: Iterable[Answer], action: str) -> None:
+    def _store(self, answers: Iterable[Answer], action: str, reason: str) -> None:
         store, actor = self.workspace.store, self.workspace.actor
         with self._stored() as instance_id:
-            answer_table.save_answers(store, instance_id, answers, actor=actor, action=action)
+            answer_table.save_answers(
+                store, instance_id, answers, actor=actor, action=action, reason=reason
+            )
 
     @contextmanager
     def _stored(self) -> Generator[str]:

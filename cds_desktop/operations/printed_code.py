@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from cds_desktop.errors import InputError
 from cds_desktop.formdef.reading import value_text
@@ -20,11 +21,14 @@ _MISREAD = str.maketrans("018", "OIB", " -.\u00a0")  # signs that no code holds
 
 @dataclass(frozen=True, slots=True)
 class PrintedRevision:
-    """The revision that a paper was printed from; `is_newest` says that it still holds."""
+    """The revision that a paper was printed from; `is_newest` says that it still holds.
+
+    `completed_at` is local time.
+    """
 
     period: Period
     revision: int
-    completed_at: str
+    completed_at: datetime
     reason: str
     is_newest: bool
 
@@ -78,7 +82,7 @@ def _printed(submission: Submission, head: RevisionHead) -> PrintedRevision:
     return PrintedRevision(
         period=submission.period,
         revision=head.revision,
-        completed_at=head.completed_at,
+        completed_at=datetime.fromisoformat(head.completed_at).astimezone(),
         reason=head.reason,
         is_newest=head.revision == submission.revision,
     )

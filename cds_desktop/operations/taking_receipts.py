@@ -26,6 +26,7 @@ from cds_desktop.errors import BundleError, InputError
 from cds_desktop.messages import Message, explain
 from cds_desktop.model.submission import CellKey, Submission, SubmissionState
 from cds_desktop.operations import inbox_files, key_list, receiving
+from cds_desktop.operations.inbox_files import ParsedFile
 from cds_desktop.operations.signing import key_info
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import documents, ledger, submissions
@@ -61,13 +62,23 @@ class TakenReceipt:
     missing: tuple[int, ...]
 
 
-def take_receipt(workspace: Workspace, path: Path) -> TakenReceipt:
-    """Verify a receipt and store what it says.
+def read_file(path: Path, *, is_practice: bool = False) -> ParsedFile:
+    """Parse a receipt or an enrolment, alone or in a saved mail; a job: sees no database."""
+    if path.is_dir():
+        raise BundleError("receipt_expected")
+    found = list(inbox_files.parse_files([path], archive=None, is_practice=is_practice))
+    return next((one for one in found if one.opened is not None), found[0])
+
+
+def take_receipt(
+    workspace: Workspace, path: Path, *, parsed: ParsedFile | None = None
+) -> TakenReceipt:
+    """Verify a receipt and store what it says; `parsed` when a job has read the file already.
 
     Raises BundleError: `receipt_expected`, or the code of BUNDLE.md 18 for which it is refused
     (unknown key G500, waiting for its paper G501, wrong addressee G504, wrong role G509).
     """
-    opened = _opened(workspace, path)
+    opened = _opened(workspace, path, parsed)
     receipt = opened.receipt
     if receipt is None:
         raise BundleError("receipt_expected")
@@ -82,12 +93,12 @@ def take_receipt(workspace: Workspace, path: Path) -> TakenReceipt:
     return TakenReceipt(receipt.receipt_no, True, changed, alarms, _missing(workspace, receipt))
 
 
-def take_enrolment(workspace: Workspace, path: Path) -> str:
+def take_enrolment(workspace: Workspace, path: Path, *, parsed: ParsedFile | None = None) -> str:
     """Note the province's key from its enrolment file; return its fingerprint.
 
     It is believed once its 30 digits were typed from the paper (`key_list.confirm_key`).
     """
-    opened = _opened(workspace, path)
+    opened = _opened(workspace, path, parsed)
     if opened.namespace != ENROLMENT.namespace:
         raise BundleError("G404")
     judgement = receiving.judge(workspace, opened)
@@ -145,16 +156,12 @@ def highest_revision(workspace: Workspace, form_id: str, period: str) -> int:
     )
 
 
-def _opened(workspace: Workspace, path: Path) -> Opened:
+def _opened(workspace: Workspace, path: Path, parsed: ParsedFile | None) -> Opened:
     if key_list.is_province(workspace):
         raise InputError("district_only")
-    (parsed,) = (
-        inbox_files.parse_files([path], archive=None, is_practice=workspace.is_practice)
-        if not path.is_dir()
-        else (None,)
-    )
-    if parsed is None or parsed.opened is None:
-        raise parsed.error if parsed and parsed.error else BundleError("receipt_expected")
+    parsed = parsed or read_file(path, is_practice=workspace.is_practice)
+    if parsed.opened is None:
+        raise parsed.error or BundleError("receipt_expected")
     return parsed.opened
 
 

@@ -23,7 +23,7 @@ from cds_desktop.store import backups, guard, install, integrity, lock_info, met
 from cds_desktop.store.connection import Store
 from cds_desktop.store.database import new_epoch, open_store
 from cds_desktop.store.history import Head, head
-from cds_desktop.store.home import Home, logs_of
+from cds_desktop.store.home import LOGS, Home, logs_of
 from cds_desktop.store.log_replay import replay
 
 _ROOM = 16 * MIB
@@ -31,14 +31,17 @@ _ROOM = 16 * MIB
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A database that may take the damaged one's place; `source` is "file" or "backup"."""
+    """A database that may take the damaged one's place; `source` is "file" or "backup".
+
+    `is_own` says that it is this installation's, not another one's put in its place.
+    """
 
     file: Path
     source: str
     head: Head
-    uuid: str
     replayed: int
-    number: int = 0
+    number: int
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,13 @@ def recover(home: Home, *, keep_file: bool = False) -> Recovery:
     require_closed(home)
     incident = preserve(home)
     work = home.root / ".~recovery"
-    known = guard.known_heads(home)
-    own = "" if keep_file else install.load(home.install_file).uuid
+    known = () if keep_file else guard.known_heads(home)
     try:
         _clear(work)
-        best = _best(_candidates(home, incident, work), known=known, own=own)
+        if keep_file:
+            best = next(_from_file(home, incident, work), None)
+        else:
+            best = _best(_candidates(home, incident, work), known)
         if best is None:
             raise StoreError("recovery_nothing", folder=str(incident))
         missing = max((mark.seq for mark in known), default=0) - best.head.seq
@@ -98,11 +103,11 @@ def restore(home: Home, file: Path) -> None:
     work = home.root / ".~recovery"
     try:
         _clear(work)
-        copy = work / "cds.db"
+        copy = work / home.database.name
         _copy(file, copy)
-        if (made := _proved(copy, [], source="backup")) is None:
+        if _caught_up(home, copy, [], 0) is None:
             raise StoreError("backup_damaged", file=file.name)
-        swap_in(home, made.file)
+        swap_in(home, copy)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     home.journal.unlink(missing_ok=True)
@@ -120,9 +125,8 @@ def require_closed(home: Home) -> None:
 
 def best_available(home: Home, work: Path) -> Candidate | None:
     """Build in `work` what a recovery would put in place, and change nothing else."""
-    own = install.load(home.install_file).uuid
     _clear(work)
-    return _best(_candidates(home, home.root, work), known=guard.known_heads(home), own=own)
+    return _best(_candidates(home, home.root, work), guard.known_heads(home))
 
 
 def preserve(home: Home) -> Path:
@@ -171,17 +175,16 @@ def backup_folders(home: Home) -> tuple[Path, ...]:
 
 
 def _candidates(home: Home, incident: Path, work: Path) -> Iterator[Candidate]:
-    log = _log_of(home)
+    yield from _from_file(home, incident, work)
+    yield from _from_backups(home, work)
+
+
+def _from_file(home: Home, incident: Path, work: Path) -> Iterator[Candidate]:
+    """Yield the file itself, where only its indexes are broken or it is older than it was."""
     original = incident / home.database.name
-    if original.is_file():
-        folder = work / "file"
-        for path in (original, *logs_of(original)):
-            if path.is_file():
-                _copy(path, folder / path.name)
-        found = _proved(folder / original.name, log, source="file")
-        if found is not None:
-            yield found
-    yield from _from_backups(home, log, work)
+    files = [path for path in (original, *logs_of(original)) if path.is_file()]
+    if original in files and (found := _proved(home, files, work / "file")) is not None:
+        yield found
 
 
 def _log_of(home: Home) -> list[spill_log.Transaction | spill_log.Base]:
@@ -191,9 +194,7 @@ def _log_of(home: Home) -> list[spill_log.Transaction | spill_log.Base]:
         return []
 
 
-def _from_backups(
-    home: Home, log: list[spill_log.Transaction | spill_log.Base], work: Path
-) -> Iterator[Candidate]:
+def _from_backups(home: Home, work: Path) -> Iterator[Candidate]:
     """Yield the newest backup that proves sound, with the log replayed."""
     found = [one for folder in backup_folders(home) for one in backups.list_backups(folder)]
     for backup in sorted(found, key=lambda one: one.number, reverse=True):
@@ -201,33 +202,45 @@ def _from_backups(
             backups.verify(backup)
         except StoreError:
             continue
-        copy = work / f"backup-{backup.number}" / home.database.name
-        _copy(backup.file, copy)
-        candidate = _proved(copy, log, source="backup", number=backup.number)
+        candidate = _proved(home, [backup.file], work / "backup", number=backup.number)
         if candidate is not None:
             yield candidate
             return
 
 
-def _proved(
-    file: Path,
-    log: list[spill_log.Transaction | spill_log.Base],
-    *,
-    source: str,
-    number: int = 0,
+def _proved(home: Home, files: list[Path], work: Path, *, number: int = 0) -> Candidate | None:
+    """Copy a database, make it sound and as new as the log allows; None when it is not sound.
+
+    A log that leads to nothing sound is left out: what it continues is sound by itself.
+    """
+    for log in (_log_of(home), []):
+        shutil.rmtree(work, ignore_errors=True)
+        for path in files:
+            is_log = path.name.endswith(LOGS)
+            _copy(path, work / (path.name if is_log else home.database.name))
+        found = _caught_up(home, work / home.database.name, log, number)
+        if found is not None or not log:
+            return found
+    return None
+
+
+def _caught_up(
+    home: Home, file: Path, log: list[spill_log.Transaction | spill_log.Base], number: int
 ) -> Candidate | None:
-    """Make a copy sound and as new as the log allows; None when that cannot be proved."""
     try:
         store = open_store(file)
     except StoreError:
         return None
     try:
+        uuid = meta.get(store, "uuid")
         if not _is_sound(store):
             return None
-        replayed = replay(store, log)
+        is_own = install.load(home.install_file).uuid in ("", uuid)  # the log is of that one
+        replayed = replay(store, log) if is_own else 0
         if replayed and not integrity.check(store).is_sound:
             return None
-        return Candidate(file, source, head(store), meta.get(store, "uuid"), replayed, number)
+        source = "backup" if number else "file"
+        return Candidate(file, source, head(store), replayed, number, is_own=is_own)
     except (StoreError, sqlite3.DatabaseError):
         return None
     finally:
@@ -244,17 +257,14 @@ def _is_sound(store: Store) -> bool:
     return health.is_sound
 
 
-def _best(
-    candidates: Iterable[Candidate], *, known: tuple[Head, ...], own: str
-) -> Candidate | None:
+def _best(candidates: Iterable[Candidate], known: tuple[Head, ...]) -> Candidate | None:
     """Return the first that lacks nothing of what is known, else the one that reaches furthest."""
     found: list[Candidate] = []
     for candidate in candidates:
-        is_own = own in ("", candidate.uuid)
-        if is_own and all(candidate.head.seq >= mark.seq for mark in known):
+        if candidate.is_own and all(candidate.head.seq >= mark.seq for mark in known):
             return candidate
         found.append(candidate)
-    return max(found, key=lambda one: (own in ("", one.uuid), one.head.seq), default=None)
+    return max(found, key=lambda one: (one.is_own, one.head.seq), default=None)
 
 
 def _require_room(home: Home, size: int) -> None:

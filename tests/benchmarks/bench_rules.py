@@ -1,7 +1,8 @@
-"""All rules from cold and after one edit: the district's month, 300 rules, 143 rows x 40 columns."""
+"""All rules from cold and after one edit: a district, 300 rules, 143 rows x 40 columns."""
 
 import tempfile
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.synthetic.province import SEPTEMBER, district_report, province_form
 LARGEST_DISTRICT = "873"  # 18 communes
 UNIT = "87"
 MONTHS = 12
+_A_COMMUNE_FIGURE = CellKey(areas(LARGEST_DISTRICT)[0], "ht_ho")  # totals and rates hang on it
 
 
 def main() -> None:
@@ -35,7 +37,7 @@ def main() -> None:
     data = _district_month()
     rules = compile_rules(form)
     name = f"district of {len(data.areas)} communes, {_count(form)} rules, {MONTHS} months behind"
-    _cold_and_edit(rules, data, name, cold="<= 100 ms", key=CellKey(LARGEST_DISTRICT, "tin_bai"))
+    _cold_and_edit(rules, data, name, cold="<= 100 ms", key=_A_COMMUNE_FIGURE)
     _generated(questions=300, columns=8, rows=18, cold="<= 100 ms")
     _generated(questions=300, columns=40, rows=143, cold="<= 200 ms")
     _province()
@@ -54,7 +56,8 @@ def _cold_and_edit(
 ) -> None:
     show(f"{name}: cold", milliseconds(lambda: apply(rules, data)), target=cold)
     outcome = apply(rules, data)
-    again = milliseconds(lambda: reapply(rules, data, outcome, {key}), runs=50)
+    edited = replace(data, answers={**data.answers, key: Answer(key, Decimal(7))})
+    again = milliseconds(lambda: reapply(rules, edited, outcome, {key}), runs=50)
     show(f"{name}: one edit", again, target="<= 5 ms")
 
 

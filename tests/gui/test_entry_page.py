@@ -90,7 +90,7 @@ def test_a_fault_is_told_under_its_field(context: AppContext, page: EntryPage):
     press_focused(Qt.Key.Key_Return)
     row = row_of(page, "may_tinh")
     assert row.field.property("state") == "error"
-    assert row.findings.isVisible()
+    assert row.findings is not None and row.findings.isVisible()
     assert isinstance(row.field, QLineEdit)
     assert row.field.text() == "12a"
 

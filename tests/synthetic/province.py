@@ -88,7 +88,9 @@ def district_report(code: str, period: Period) -> UnitReport:
 def province_data(period: Period) -> ReportData:
     """Return the province's month: totals over all districts, and its own figures."""
     found = totals(province_form(period), [district_report(code, period) for code in DISTRICTS])
-    fed = total_answers(found, org_unit=PROVINCE, expected=len(DISTRICTS))
+    fed = total_answers(
+        province_form(period), found, org_unit=PROVINCE, expected={"huyen_cds": len(DISTRICTS)}
+    )
     answers = [
         replace(answer, qualifier=_QUALIFIERS.get(answer.key.question, "")) for answer in fed
     ]

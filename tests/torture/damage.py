@@ -1,12 +1,13 @@
 """D1 to D5: a changed, cut, swapped or lost file is noticed at once, and recovered without loss.
 
-`part`: flips (one bit), pages (bytes overwritten, pages zeroed, swapped, taken from an older
+`part`: flips (one bit), figures (a digit of a stored one), pages (bytes overwritten, pages zeroed, swapped, taken from an older
 state), cuts (truncated, grown, doubled), logs (the log beside the database cut, changed, deleted),
 recover (all of these, then the recovery).
 """
 
 import hashlib
 import random
+import re
 import shutil
 import sqlite3
 import sys
@@ -34,7 +35,7 @@ _TABLES = (
     "SELECT * FROM revision_explanations ORDER BY submission, revision, area, question, row",
     "SELECT * FROM outbox ORDER BY bundle_id",
 )
-_RECOVERY_SECONDS = 60
+_FIGURE = re.compile(rb'(?:figure|"value":")[0-9]+')
 
 
 @dataclass(slots=True)
@@ -87,6 +88,14 @@ def a_bit_flipped(base: Base, _number: int) -> dict[str, bytes]:
     """Change one bit anywhere."""
     data = base.database
     data[base.rng.randrange(len(data))] ^= 1 << base.rng.randrange(8)
+    return {"cds.db": bytes(data)}
+
+
+def a_figure_changed(base: Base, _number: int) -> dict[str, bytes]:
+    """Change a digit of a stored figure, in an answer or in the history."""
+    data = base.database
+    at = base.rng.choice([found.end() - 1 for found in _FIGURE.finditer(data)])
+    data[at] = data[at] ^ 1  # a digit becomes its neighbour
     return {"cds.db": bytes(data)}
 
 
@@ -170,6 +179,7 @@ _LOG_HARMS = (log_cut_off, log_flipped, log_deleted, log_foreign)
 _PAGE_HARMS = (bytes_overwritten, a_page_zeroed, two_pages_swapped, a_page_from_before)
 _HARMS: dict[str, tuple[Harm, ...]] = {
     "flips": (a_bit_flipped,),
+    "figures": (a_figure_changed,),
     "pages": (*_PAGE_HARMS, the_file_from_before),
     "cuts": (cut_off, cut_off, cut_off, grown),
     "logs": _LOG_HARMS,

@@ -6,6 +6,7 @@
 import os
 import random
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from cds_desktop.store import backups, guard, history, recovery
 from cds_desktop.store.home import Home
 from tests.torture import model, tier
 
-_TOGETHER = 8
+_TOGETHER, _PATIENCE = 8, 10
 _HELD, _TOLD, _NAMELESS, _WRONG = 10, 11, 12, 13
 _REFUSALS = {"store_locked_by": _TOLD, "store_locked": _NAMELESS}
 
@@ -48,8 +49,12 @@ def _together(folder: Path, rng: random.Random, report: tier.Report) -> str:
     os.close(start)  # every child's read returns
     pending = set(children)
     ends: list[int] = []
-    while len(pending) > 1:
-        child, status = os.waitpid(-1, 0)
+    deadline = time.monotonic() + _PATIENCE
+    while len(pending) > 1 and time.monotonic() < deadline:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if child == 0:
+            time.sleep(0.005)
+            continue
         pending.discard(child)
         ends.append(os.waitstatus_to_exitcode(status))
     os.close(end)  # the holder may go

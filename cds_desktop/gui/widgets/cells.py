@@ -18,6 +18,7 @@ from cds_desktop.model.submission import (
     Value,
 )
 from cds_desktop.operations.data_entry import EntrySession
+from cds_desktop.operations.month_standing import remark_findings
 from cds_desktop.operations.month_view import difference_text, previous_text, value_shown
 
 QUALIFIERS = ("hơn", "gần", "khoảng", "ước", "trên", "dưới")
@@ -79,12 +80,13 @@ class CellBook:
 
     def __init__(self, session: EntrySession) -> None:
         self._session = session
+        self._remarks = remark_findings(session)
         self._findings: dict[CellKey, tuple[Finding, ...]] = {}
         self.refresh()
 
     def refresh(self) -> None:
         """Sort the findings by cell anew, after something was saved."""
-        self._findings = _by_cell(self._session.outcome.findings)
+        self._findings = _by_cell((*self._remarks, *self._session.outcome.findings))
 
     @property
     def is_read_only(self) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -152,6 +153,12 @@ class GridView(QTableView):
         """Forget where the tabbing began."""
         self._tab_start = -1
         super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cursor in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Give the editor the letter that opened it; Qt drops it (WORKAROUND, seen in 6.11.3)."""

@@ -99,9 +99,9 @@ def line() -> QFrame:
     return made
 
 
-def frame(role: str = "card", *, tone: str = "") -> QFrame:
+def frame(role: str = "card", *, tone: str = "", parent: QWidget | None = None) -> QFrame:
     """Return a frame in one of the style sheet's roles: card, bar, side, foot, note, bubble."""
-    made = QFrame()
+    made = QFrame(parent) if parent else QFrame()
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setProperty("role", role)
     made.setProperty("tone", tone)

@@ -134,8 +134,9 @@ class PartStack(QStackedWidget):
 
     def _make_view(self, part: Part) -> View:
         session = self._session
+        own = session.workspace.org_unit.code
         if part.table is None:
-            view: View = SectionForm(session.workspace.org_unit.code, part.questions, self._book)
+            view: View = SectionForm(own, part.questions, self._book, self)
         else:
             goes_down = session.workspace.settings.window.enter_moves is EnterMoves.DOWN
             rows = grid_rows(session, part.table)

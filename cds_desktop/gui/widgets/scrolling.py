@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+def scrolled(content: QWidget, *, parent: QWidget | None = None) -> QScrollArea:
     """Return a scroll area around `content`, as wide as the room it gets; Tab passes it by."""
     content.setObjectName("scrolled")
-    area = QScrollArea()
+    area = QScrollArea(parent) if parent else QScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

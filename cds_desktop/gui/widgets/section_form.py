@@ -47,14 +47,15 @@ class SectionForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._content = QWidget(self)
-        self._rows = _rows(area, questions, book, self._content)
         self._heads = _Headings(has_figures=any(question.is_figure for question in questions))
+        # From the outside in: each widget that changes its parent is styled anew with all in it.
+        content = self._frame()
+        self._rows = _rows(area, questions, book, content)
+        self._fill(content)
         self._current: CellKey | None = None
         metrics = QFontMetrics(self.font())
         units = [metrics.horizontalAdvance(question.unit_of_measure) for question in questions]
         self._unit_width = max(units, default=0) + 4
-        self._lay_out()
         for row in self._rows:
             self._connect(row)
 
@@ -99,8 +100,9 @@ class SectionForm(QWidget):
             row.field.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out columns where there is no room."""
+        """Leave out columns where there is no room; keep the cursor in sight."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self._show_current_row)
         columns = NARROW if self.width() < _NARROW_BELOW else WIDE
         unit = min(self._unit_width, _MOST_UNIT_WIDTH[columns])
         self._set_columns(replace(columns, unit=max(unit, columns.unit)))
@@ -114,24 +116,29 @@ class SectionForm(QWidget):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        rows = QVBoxLayout(self._content)
+    def _frame(self) -> QWidget:
+        """Put up the card with its headings and the scroll area; return what scrolls."""
+        card = frame("card", parent=self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._heads)
+        content = QWidget()
+        self._scroll = scrolled(content, parent=card)
+        self._scroll.viewport().installEventFilter(self)
+        inside.addWidget(self._scroll, 1)
+        return content
+
+    def _fill(self, content: QWidget) -> None:
+        rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         for row in self._rows:
             rows.addWidget(row)
         rows.addStretch(1)
-        self._scroll = scrolled(self._content)
-        self._scroll.viewport().installEventFilter(self)
-        card = frame("card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self._heads)
-        inside.addWidget(self._scroll, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(card)
 
     def _connect(self, row: QuestionRow) -> None:
         row.answer_typed.connect(self.answer_typed)

@@ -82,7 +82,7 @@ def test_who_gave_no_figure_is_named():
 def test_no_figure_at_all_is_no_total():
     found = totals(province(), [a_unit("1", None)])
     assert found["tong"].value is None
-    assert total_answers(found, org_unit="87", expected=1) == []
+    assert total_answers(province(), found, org_unit="87", expected={"thu": 1}) == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,9 @@ def test_no_figure_at_all_is_no_total():
 def test_a_total_says_how_whole_it_is(
     reports: list[UnitReport], expected: int, status: str, note: str
 ):
-    (answer,) = total_answers(totals(province(), reports), org_unit="87", expected=expected)
+    form = province()
+    found = totals(form, reports)
+    (answer,) = total_answers(form, found, org_unit="87", expected={"thu": expected})
     assert (answer.key, answer.status, answer.note) == (CellKey("87", "tong"), status, note)
 
 

@@ -182,7 +182,7 @@ class Maker:
         made = self.clean("titles and column numbers")
         width = len(made.rows[0])
         numbers: list[Cell] = [f"({n})" for n in range(1, width + 1)]
-        made.rows = [
+        frame: list[list[Cell]] = [
             ["UBND HUYỆN THÁP MƯỜI", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
             ["Số: 12/BC-UBND", None, None, "Độc lập - Tự do - Hạnh phúc"],
             [None, None, None, "Tháp Mười, ngày 05 tháng 10 năm 2023"],
@@ -193,14 +193,16 @@ class Maker:
             numbers,
             *made.rows[1:],
         ]
+        made.rows = frame
         yield made
         made = self.clean("total below, footnote, signature")
         sums: list[Cell] = [None, "Tổng cộng"]
         sums += [sum(int(str(r[c])) for r in made.rows[1:]) for c in range(2, width)]
-        made.rows += [
+        below: list[list[Cell]] = [
             sums, [], ["Ghi chú: số liệu do các xã cung cấp, trong đó có 2 xã báo cáo chậm."],
             [None, None, "Người lập biểu", None, "TRƯỞNG PHÒNG"],
         ]  # fmt: skip
+        made.rows += below
         yield made
         made = self.clean("total on top")
         made.rows.insert(1, [None, "Toàn huyện", *(999 for _ in range(width - 2))])
@@ -240,8 +242,8 @@ class Maker:
             ),
             "headings with numbers": lambda label, q: f"{q.code[-1]}. {label}",
             "headings with codes": lambda label, q: f"{q.code} {label}",
-            "codes only": lambda label, q: q.code,
-            "names only": lambda label, q: q.name,
+            "codes as headings": lambda label, q: q.code,
+            "names as headings": lambda label, q: q.name,
             "headings decomposed": lambda label, q: unicodedata.normalize("NFD", label),
             "headings with spaces": lambda label, q: f"  {label.replace(' ', '   ')} ",
             "headings with số": lambda label, q: f"Số {label[0].lower()}{label[1:]}",
@@ -375,10 +377,10 @@ class Maker:
 
     def _shapes(self) -> Iterable[Messy]:
         made = self.clean("communes across")
-        made.rows = [["Chỉ tiêu", *(str(row[1]) for row in made.rows[1:])]] + [
-            [made.rows[0][c], *(row[c] for row in made.rows[1:])]
-            for c in range(2, len(made.rows[0]))
-        ]
+        across: list[list[Cell]] = [["Chỉ tiêu", *(row[1] for row in made.rows[1:])]]
+        for c in range(2, len(made.rows[0])):
+            across.append([made.rows[0][c], *(row[c] for row in made.rows[1:])])
+        made.rows = across
         yield made
         made = self.clean("one line a figure")
         lines: list[list[Cell]] = [["Đơn vị", "Chỉ tiêu", "Số liệu"]]
