@@ -989,6 +989,18 @@ _CATALOGUE = {
         "Tệp ngày nghỉ {file} có lỗi ở dòng {line}: “{found}”.",
         "Mỗi dòng gồm ngày (như 2025-01-29, hoặc 09-02 cho mọi năm), tên, căn cứ; dòng đầu là tên cột.",
     ),
+    "plan_columns_missing": Message(
+        "Tệp {file} không có dòng tiêu đề với cột “Nhóm” và “Chỉ tiêu”.",
+        "Xin đặt tên cột: Mã, Nhóm, Chỉ tiêu, So sánh, Giá trị, Đơn vị tính, Cấp, Nguồn.",
+    ),
+    "plan_row_wrong": Message(
+        "Dòng {line}: không hiểu “{found}”.",
+        "So sánh ghi >=, >, <=, = hoặc “việc”; giá trị ghi số; cấp ghi tỉnh, sở, huyện, xã.",
+    ),
+    "plan_refused": Message(
+        "Chưa nhận danh mục chỉ tiêu từ {file}: {reason}",
+        "Xin sửa trong tệp rồi nhập lại; danh mục đang dùng vẫn giữ nguyên.",
+    ),
     "column_not_additive": Message(
         "“{question}” không phải cột số cộng được của bảng theo xã.",
         "Xin chọn một cột số của bảng theo xã, ví dụ ht_ho (hộ gia đình).",
@@ -1606,6 +1618,10 @@ _DOCUMENTS = {
 }
 
 _WINDOW = {
+    "paste_outside": Message(
+        "Dòng {place} của vùng dán nằm ngoài bảng nên không có ô để ghi.",
+        "Xin chọn ô bắt đầu khác, hoặc chép lại vùng nhỏ hơn.",
+    ),
     "province_remark": Message("Tỉnh có ý kiến: {text}", ""),
     "window_no_receipt_file": Message(
         "Các tệp vừa thả vào không có tệp nào đọc được.",

@@ -17,12 +17,6 @@ _XDG_VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CAC
 _LOCAL_FAMILIES = {getattr(socket, "AF_UNIX", None)}
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep matplotlib's font cache (1 s to make) over the homes that come and go."""
-    if cache := getattr(config, "cache", None):  # absent under -p no:cacheprovider
-        os.environ.setdefault("MPLCONFIGDIR", str(cache.mkdir("matplotlib")))
-
-
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test a home folder and a data folder of its own; return the home folder."""

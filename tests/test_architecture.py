@@ -65,8 +65,6 @@ ONLY_IN: dict[str, set[str]] = {
     "jinja2": {"office"},
     "openpyxl": {"office"},
     "python_calamine": {"office"},
-    "matplotlib": {"office"},
-    "numpy": {"office"},
     "lxml": {"office"},
     "defusedxml": {"office"},
     "platformdirs": {"paths"},

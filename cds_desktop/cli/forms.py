@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from cds_desktop.cli.program import example, opened_month, period_option
+from cds_desktop.cli.program import example, opened_month, opened_workspace, period_option
 from cds_desktop.errors import FormDefinitionError
 from cds_desktop.model.form import QuestionType
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey
-from cds_desktop.operations import field_help, form_files, self_check, unit_history
+from cds_desktop.operations import field_help, form_files, plan_import, self_check, unit_history
 from cds_desktop.vietnamese import format_number
 
 
@@ -108,4 +108,20 @@ def succession(root: Path, *, period: Period, column: str) -> None:
             click.echo(line)
 
 
-VERBS = (forms, help_field, succession)
+@click.command(
+    name="import-targets",
+    help="Nhập chỉ tiêu kế hoạch năm từ bảng Excel hoặc CSV; chỉ tiêu chưa có tên giữ nguyên mã.",
+    epilog=example("cds-desktop import-targets --year 2023 phu-luc-1.xlsx"),
+)
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option("--year", required=True, metavar="NĂM", type=click.IntRange(2000, 2100))
+@click.pass_obj
+def import_targets(root: Path, *, file: Path, year: int) -> None:
+    """Write the workspace's own plan of a year."""
+    with opened_workspace(root) as opened:
+        done = plan_import.import_plan(opened.root, file, year=year)
+    click.echo(f"Đã có tên {done.named}, sửa {done.changed}, thêm {done.added} chỉ tiêu.")
+    click.echo(f"Danh mục năm {year}: {done.path}")
+
+
+VERBS = (forms, help_field, succession, import_targets)

@@ -95,6 +95,7 @@ def label_key(text: str) -> str:
     return " ".join(_SHORT_WORDS.get(word, word) for word in words)
 
 
+@lru_cache(maxsize=8192)
 def nature_of(text: str) -> Nature:
     """Say whether a heading names the figure of the month or the running sum."""
     key = _plain(text)
@@ -103,6 +104,7 @@ def nature_of(text: str) -> Nature:
     return Nature.FLOW if any(words in key for words in _FLOW) else Nature.ANY
 
 
+@lru_cache(maxsize=8192)
 def is_value_heading(text: str) -> bool:
     """Say whether a heading names nothing but "the figure"."""
     key = " ".join(_NO_WORD.sub(" ", search_key(_IN_BRACKETS.sub(" ", text))).split())
@@ -112,12 +114,14 @@ def is_value_heading(text: str) -> bool:
     return nature_of(text) is not Nature.ANY and (not rest or rest in _VALUE)
 
 
+@lru_cache(maxsize=8192)
 def is_other_heading(text: str) -> bool:
     """Say whether a heading names figures of another time, plans, comparisons or remarks."""
     key = _plain(text)
     return any(key.startswith(words) or f" {words}" in f" {key}" for words in _OTHER)
 
 
+@lru_cache(maxsize=8192)
 def is_total_label(text: str) -> bool:
     """Say whether the label of a row is that of a total."""
     return _NO_WORD.sub(" ", search_key(_NUMBERING.sub("", text))).strip() in _TOTALS

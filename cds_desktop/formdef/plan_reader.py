@@ -63,7 +63,7 @@ class Plan:
             named = [target for target in self.targets if target.group == name]
             found += named
             if name in known:
-                found += _unnamed(known[name], self.plan, len(named))
+                found += _unnamed(known[name], self.plan, {target.id for target in named})
         return tuple(found)
 
 
@@ -96,13 +96,17 @@ def _group(table: Table) -> TargetGroup:
     return TargetGroup(name, code, count)
 
 
-def _unnamed(group: TargetGroup, plan: str, named: int) -> list[Target]:
+def _unnamed(group: TargetGroup, plan: str, named: set[str]) -> list[Target]:
+    """Return the places of a group that have no words; a named one keeps its own place."""
+    places = {f"{group.code}{number}": number for number in range(1, group.count + 1)}
+    elsewhere = len(named - places.keys())  # targets known from the start stand first
+    free = [name for name in list(places)[elsewhere:] if name not in named]
     return [
         Target(
-            id=f"{group.code}{number}",
+            id=name,
             plan=plan,
             group=group.name,
-            wording=f"Chỉ tiêu thứ {number} của nhóm {group.name} (chưa có nguyên văn)",
+            wording=f"Chỉ tiêu thứ {places[name]} của nhóm {group.name} (chưa có nguyên văn)",
             comparator=Comparator.DEED.value,
             value=None,
             unit_of_measure="",
@@ -110,7 +114,7 @@ def _unnamed(group: TargetGroup, plan: str, named: int) -> list[Target]:
             source="",
             is_named=False,
         )
-        for number in range(named + 1, group.count + 1)
+        for name in free
     ]
 
 

@@ -27,6 +27,8 @@ class Page(StrEnum):
     REPORT = "report"
     EXCHANGE = "exchange"
     SETTINGS = "settings"
+    IMPORT = "import"
+    SAFETY = "safety"
     PRACTICE = "practice"
 
 

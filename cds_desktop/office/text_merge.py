@@ -57,7 +57,7 @@ def merge_texts(base: str, edited: str, now: str) -> str | None:
     return "".join([*merged, *words[0][reached:]])
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 

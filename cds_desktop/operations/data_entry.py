@@ -40,10 +40,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What one acknowledged edit changed on the screen, and when it was stored (local time)."""
+    """What one edit changed on the screen (`edited`: the cells it stored), and when (local)."""
 
     keys: frozenset[CellKey]
     saved_at: datetime
+    edited: frozenset[CellKey] = frozenset()
 
 
 class EntrySession:
@@ -162,8 +163,6 @@ class EntrySession:
         """Store answers that an import read, as one step; `reason` names the file."""
         listed = list(answers)
         for answer in listed:
-            if self.question(answer.key.question).is_calculated:
-                raise InputError("cell_is_calculated", question=answer.key.question)
             self._check_place(answer.key)
         return self._save(listed, "import", reason=reason)
 
@@ -339,23 +338,20 @@ class EntrySession:
         return list((entered | computed).values())
 
     def _save(
-        self,
-        answers: Iterable[Answer],
-        action: str,
-        *,
-        is_kept: bool = False,
-        reason: str = "",
+        self, answers: Iterable[Answer], action: str, *, is_kept: bool = False, reason: str = ""
     ) -> Saved:
         """Save what differs; `is_kept` saves all, for steps that the history must count."""
         self._check_open()
         changed = [answer for answer in answers if is_kept or answer != self.answer(answer.key)]
         if not changed:
             return Saved(frozenset(), datetime.now())
-        with_room(Home(self.workspace.root), lambda: self._store(changed, action, reason))
+        with_room(
+            Home(self.workspace.root), lambda: self._store(changed, action=action, reason=reason)
+        )
         self._answers.update((answer.key, answer) for answer in changed)
         return self._recompute({answer.key for answer in changed})
 
-    def _store(self, answers: Iterable[Answer], action: str, reason: str) -> None:
+    def _store(self, answers: Iterable[Answer], *, action: str, reason: str) -> None:
         store, actor = self.workspace.store, self.workspace.actor
         with self._stored() as instance_id:
             answer_table.save_answers(
@@ -380,7 +376,8 @@ class EntrySession:
     def _recompute(self, changed: set[CellKey]) -> Saved:
         before = self.outcome
         self.outcome = reapply(self._rules, self._data, before, changed)
-        return Saved(frozenset(changed | _differences(before, self.outcome)), datetime.now())
+        seen = changed | _differences(before, self.outcome)
+        return Saved(frozenset(seen), datetime.now(), frozenset(changed))
 
 
 def _differences(before: Outcome, after: Outcome) -> set[CellKey]:

@@ -81,6 +81,20 @@ def parse_files(
             yield from _parsed(one, next(answers), archive)
 
 
+def list_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield files as they are, of folders their own files; InputError `mail_folder_too_large`."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        files = sorted(one for one in path.iterdir() if one.is_file())
+        if len(files) > limits.MAIL_FOLDER_FILES:
+            raise InputError(
+                "mail_folder_too_large", folder=path.name, most=limits.MAIL_FOLDER_FILES
+            )
+        yield from files
+
+
 def parse_bytes(data: bytes, *, name: str, is_practice: bool) -> ParsedFile:
     """Parse one bundle that is in memory already: from the archive."""
     offer = _Offer(name, data, is_practice)
@@ -162,24 +176,11 @@ def _parsed(
 def _offers(
     paths: Iterable[Path], archive: Path | None, is_practice: bool
 ) -> Iterator[_Offer | ParsedFile]:
-    for path in _files(paths):
+    for path in list_files(paths):
         one = _offered(path, is_practice)
         if isinstance(one, _Offer) and archive is not None and not one.is_mail:
             _keep(archive, one.data)
         yield one
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        files = sorted(one for one in path.iterdir() if one.is_file())
-        if len(files) > limits.MAIL_FOLDER_FILES:
-            raise InputError(
-                "mail_folder_too_large", folder=path.name, most=limits.MAIL_FOLDER_FILES
-            )
-        yield from files
 
 
 def _offered(path: Path, is_practice: bool) -> _Offer | ParsedFile:

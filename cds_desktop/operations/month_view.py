@@ -140,6 +140,12 @@ def next_finding(session: EntrySession, after: CellKey | None) -> Finding | None
     return (later or findings)[0]
 
 
+def first_cell(session: EntrySession, keys: Collection[CellKey]) -> CellKey | None:
+    """Return the cell among `keys` that comes first in the walk; of rows gone, any."""
+    walked = (key for key in _all_keys(session) if key in keys)
+    return next(walked, min(keys, default=None))
+
+
 def _all_keys(session: EntrySession) -> Iterator[CellKey]:
     for section in session.form.sections:
         for key, _ in session.cells(section):

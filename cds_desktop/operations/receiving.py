@@ -5,7 +5,7 @@ short transaction a bundle (BUNDLE.md 17, steps 2 to 9).
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -147,17 +147,27 @@ def judge(workspace: Workspace, opened: Opened) -> Judgement:
     return Judgement(Outcome.HELD if code else Outcome.ACCEPTED, code)
 
 
-def reconsider(workspace: Workspace) -> Iterator[ReceivedFile]:
-    """Look again at what was held or refused for want of a key or a form; yield what moved."""
-    for admission in list(admissions.admissions(workspace.store).values()):
-        if admission.decision == admissions.HELD and _may_move(workspace, admission):
-            yield from _reconsider_bundle(workspace, admission)
-    known = {key.fingerprint for key in key_list.list_keys(workspace)}
-    for rejection in admissions.rejections(workspace.store):
-        if rejection.code == "G500" and rejection.fingerprint in known:
-            result = take_in(workspace, _again(workspace, rejection.file_sha256))
-            if result.outcome is not Outcome.REJECTED:
-                yield result
+def reconsider(
+    workspace: Workspace, parsed: Mapping[str, ParsedFile] | None = None
+) -> Iterator[ReceivedFile]:
+    """Look again at what was held or refused for want of a key or a form; yield what moved.
+
+    `parsed` holds, by hash, what a job has read already of `waiting_files`.
+    """
+    known = parsed or {}
+    for digest, admission in _waiting(workspace):
+        again = known.get(digest) or _again(workspace, digest)
+        if admission is not None:
+            yield from _reconsider_bundle(workspace, admission, again)
+            continue
+        result = take_in(workspace, again)
+        if result.outcome is not Outcome.REJECTED:
+            yield result
+
+
+def waiting_files(workspace: Workspace) -> tuple[str, ...]:
+    """Return the hashes of the kept files that `reconsider` would look at again now."""
+    return tuple(digest for digest, _ in _waiting(workspace))
 
 
 def senders(workspace: Workspace, period: str) -> tuple[OrgUnit, ...]:
@@ -308,14 +318,29 @@ def _reason_to_hold(workspace: Workspace, submission: OpenedSubmission) -> str:
     return "G602" if report.unknown else ""
 
 
+def _waiting(workspace: Workspace) -> list[tuple[str, admissions.Admission | None]]:
+    """Return held bundles whose reason may be gone, then refused files whose key is known now."""
+    held = (
+        one
+        for one in admissions.admissions(workspace.store).values()
+        if one.decision == admissions.HELD and _may_move(workspace, one)
+    )
+    found: list[tuple[str, admissions.Admission | None]] = []
+    for admission in held:
+        if bundle := received.find_bundle(workspace.store, admission.bundle_id):
+            found.append((bundle.file_sha256, admission))
+    known = {key.fingerprint for key in key_list.list_keys(workspace)}
+    for rejection in admissions.rejections(workspace.store):
+        if rejection.code == "G500" and rejection.fingerprint in known:
+            found.append((rejection.file_sha256, None))
+    return found
+
+
 def _reconsider_bundle(
-    workspace: Workspace, admission: admissions.Admission
+    workspace: Workspace, admission: admissions.Admission, parsed: ParsedFile
 ) -> Iterator[ReceivedFile]:
     bundle = received.find_bundle(workspace.store, admission.bundle_id)
-    if bundle is None:
-        return
-    parsed = _again(workspace, bundle.file_sha256)
-    if parsed.opened is None:
+    if bundle is None or parsed.opened is None:
         return
     judgement = judge(workspace, parsed.opened)
     is_accepted = judgement.outcome is Outcome.ACCEPTED

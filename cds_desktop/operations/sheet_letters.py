@@ -3,13 +3,13 @@
 Nothing is converted for good here: the preview shows before and after, and the user confirms.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cds_desktop.legacy_text import (
     LOSS_SENTENCES,
+    Converted,
     Encoding,
-    Loss,
     convert,
     detect,
     font_encoding,
@@ -35,22 +35,30 @@ def read_letters(
     if not texts:
         return sheet, None
     by_column, whole, is_certain = _detected(book, texts)
-    encodings = {
-        cell: chosen or _encoding_of(cell, book, by_column, whole=whole) for cell in set(texts)
-    }
-    converted: dict[SheetCell, SheetCell] = {}
-    losses: dict[Loss, None] = {}
-    for cell, encoding in encodings.items():
-        done = convert(cell.text, encoding, is_capital_font=has_only_capitals(_font(cell, book)))
-        converted[cell] = cell._replace(text=done.text)
-        losses.update(dict.fromkeys(done.lost if encoding in _LEGACY else ()))
-    read = replace(sheet, cells=tuple(converted.get(cell, cell) for cell in sheet.cells))
-    found = [encoding for encoding in encodings.values() if encoding in _LEGACY]
+    fonts = {look: font_encoding(one.font) for look, one in enumerate(book.looks)}
+    cells: list[SheetCell] = []
+    done: dict[tuple[str, Encoding, bool], Converted] = {}
+    for cell in sheet.cells:
+        if cell.kind != "text" or cell.text.isascii():
+            cells.append(cell)
+            continue
+        by_font = font_encoding(cell.font) if cell.font else fonts[cell.look]
+        encoding = chosen or by_font or by_column.get(cell.column) or whole
+        is_capital = bool(by_font) and has_only_capitals(_font(cell, book))
+        place = (cell.text, encoding, is_capital)
+        if place not in done:
+            done[place] = convert(cell.text, encoding, is_capital_font=is_capital)
+        text = done[place].text
+        cells.append(cell if text == cell.text else cell._replace(text=text))
+    read = replace(sheet, cells=tuple(cells))
+    found = [encoding for _, encoding, _ in done if encoding in _LEGACY]
     if not found and is_certain:
         return read, None
     main = max(set(found), key=found.count) if found else whole
+    legacy = [one for (_, encoding, _), one in done.items() if encoding in _LEGACY]
+    losses = dict.fromkeys(loss for one in legacy for loss in one.lost)
     sentences = tuple(LOSS_SENTENCES[loss] for loss in losses)
-    return read, LegacyLetters(main, is_certain, tuple(_samples(converted)), sentences)
+    return read, LegacyLetters(main, is_certain, tuple(_samples(done.values())), sentences)
 
 
 def _detected(
@@ -83,12 +91,6 @@ def _font(cell: SheetCell, book: Book) -> str:
     return cell.font or book.looks[cell.look].font
 
 
-def _encoding_of(
-    cell: SheetCell, book: Book, by_column: Mapping[int, Encoding], *, whole: Encoding
-) -> Encoding:
-    return font_encoding(_font(cell, book)) or by_column.get(cell.column) or whole
-
-
-def _samples(converted: Mapping[SheetCell, SheetCell]) -> Iterator[tuple[str, str]]:
-    changed = [(old.text, new.text) for old, new in converted.items() if old.text != new.text]
-    yield from sorted(set(changed), key=lambda pair: -len(pair[0]))[:_SHOWN]
+def _samples(converted: Iterable[Converted]) -> Iterator[tuple[str, str]]:
+    changed = {(one.before, one.text) for one in converted if one.is_changed}
+    yield from sorted(changed, key=lambda pair: (-len(pair[0]), pair))[:_SHOWN]

@@ -129,6 +129,17 @@ def standing_of(workspace: Workspace, submission: Submission) -> Standing | None
     return None
 
 
+def unknown_bundles(workspace: Workspace) -> tuple[Message, ...]:
+    """Return an alarm for every bundle in the unit's name that receipts name and nobody sent."""
+    mine = _own_bundles(workspace)
+    found = {
+        item.bundle_id[:8]: None
+        for receipt in _receipts(workspace)
+        for item in _foreign(receipt.items, mine)
+    }
+    return tuple(explain("receipt_unknown_bundle", {"bundle": bundle}) for bundle in found)
+
+
 def remarks_of(workspace: Workspace, submission: Submission) -> dict[CellKey, tuple[str, ...]]:
     """Return the province's remarks on a report by cell; those on the whole under an empty key."""
     standing = standing_of(workspace, submission)
@@ -197,15 +208,19 @@ def _receipts(workspace: Workspace) -> Iterator[Receipt]:
 def _alarms(workspace: Workspace, receipt: Receipt) -> Iterator[Message]:
     """Yield what must not be overlooked: bundles that were never sent here, a changed ledger."""
     own = key_info(workspace)
-    mine = {one.bundle_id for one in ledger.outbox(workspace.store)}
-    mine |= {one.bundle_id for one in documents.sent_documents(workspace.store, "enrol")}
     if own is not None:
-        for item in _foreign(receipt.items, mine):
+        for item in _foreign(receipt.items, _own_bundles(workspace)):
             yield explain("receipt_unknown_bundle", {"bundle": item.bundle_id[:8]})
     for earlier in documents.received_receipts(workspace.store):
         is_same_place = earlier.ledger_n == receipt.ledger_n
         if is_same_place and earlier.ledger_head != receipt.ledger_head:
             yield explain("receipt_ledger_rewritten", {})
+
+
+def _own_bundles(workspace: Workspace) -> set[str]:
+    """Return the ids of everything that was signed here."""
+    enrolments = documents.sent_documents(workspace.store, "enrol")
+    return {one.bundle_id for one in (*ledger.outbox(workspace.store), *enrolments)}
 
 
 def _foreign(items: Iterable[ReceiptItem], mine: set[str]) -> Iterator[ReceiptItem]:

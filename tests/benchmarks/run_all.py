@@ -1,9 +1,9 @@
-"""Run every benchmark, or those named:  python3 dev.py bench [start save report bundle rules]"""
+"""Run every benchmark, or those named:  python3 dev.py bench [start save store report bundle rules import]"""
 
 import importlib
 import sys
 
-BENCHMARKS = ("start", "save", "rules", "report", "bundle")
+BENCHMARKS = ("start", "save", "store", "rules", "report", "bundle", "import", "import_sheet")
 
 
 def main(chosen: list[str]) -> int:

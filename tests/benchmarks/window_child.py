@@ -37,19 +37,36 @@ def open_empty() -> None:
     window.setCentralWidget(QLabel("trống"))
     window.resize(1180, 720)
     window.show()
-    _run_until_painted()
+    _run_until_painted(FirstPaint())
 
 
-def open_program(folder: str) -> None:
+class FilledPage(FirstPaint):
+    """Waits for the first paint after the month was opened."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self.is_painted and _is_month_open():
+            return super().eventFilter(watched, event)
+        return False
+
+
+def open_program(folder: str, *, is_filled: bool) -> None:
     """Start the program as its front door does."""
     from cds_desktop.gui import app
 
-    QApplication.exec = staticmethod(_run_until_painted)
+    watcher = FilledPage() if is_filled else FirstPaint()
+    QApplication.exec = staticmethod(lambda: _run_until_painted(watcher))
     app.main(["--data-dir", folder])
 
 
-def _run_until_painted() -> int:
-    watcher = FirstPaint()
+def _is_month_open() -> bool:
+    from cds_desktop.gui.program import Program
+
+    app = QApplication.instance()
+    programs = app.findChildren(Program) if app else []
+    return any(one.navigator and one.navigator.context.session for one in programs)
+
+
+def _run_until_painted(watcher: FirstPaint) -> int:
     app = QApplication.instance()
     assert app is not None
     app.installEventFilter(watcher)
@@ -57,4 +74,7 @@ def _run_until_painted() -> int:
 
 
 if __name__ == "__main__":
-    open_empty() if sys.argv[1] == "empty" else open_program(sys.argv[2])
+    if sys.argv[1] == "empty":
+        open_empty()
+    else:
+        open_program(sys.argv[2], is_filled=sys.argv[1] == "filled")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from cds_desktop import paths
 from cds_desktop.bundle.document_writer import Envelope, write_enrolment
 from cds_desktop.bundle.enrolment import Enrolment
 from cds_desktop.bundle.keys import SigningKey, signing_key_from_seed
@@ -13,7 +14,11 @@ from cds_desktop.bundle.manifest import NO_HASH, RETRACTED, AppVersion, PackVers
 from cds_desktop.bundle.public_key import fingerprint, spoken_form
 from cds_desktop.bundle.tables import FigureRow, TextRow
 from cds_desktop.bundle.writer import SubmissionContent, WrittenBundle, write_submission
+from cds_desktop.formdef.answers import apply, compile_rules
+from cds_desktop.formdef.catalog import Catalog
 from cds_desktop.formdef.reading import value_text
+from cds_desktop.formdef.report_data import ReportData
+from cds_desktop.model.org_unit import Level
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import Answer, CellKey
 from cds_desktop.operations import key_list, receiving
@@ -24,6 +29,7 @@ from cds_desktop.operations.workspace import (
     settings_for,
     workspace_org_units,
 )
+from tests.synthetic import areas
 
 PROVINCE = "87"
 APP = AppVersion("cds-desktop", "0.1.0")
@@ -119,8 +125,8 @@ class Sender:
         return self._saved(written.file_name, written.data)
 
     def send_month(self, answers: Mapping[CellKey, Answer], period: Period) -> Path:
-        """Sign a whole month of generated answers."""
-        figures, texts = month_rows(answers)
+        """Sign a whole month of generated answers, computed figures too."""
+        figures, texts = month_rows(with_computed(self.unit, answers, period))
         whole = replace(self.content({}, iso=period.iso), figures=figures, texts=texts)
         return self.send(whole)
 
@@ -156,6 +162,20 @@ def month_rows(
             place = (key.area, f"{key.question}.qualifier", key.row)
             texts.append(TextRow(*place, text=answer.qualifier))
     return tuple(figures), tuple(texts)
+
+
+def with_computed(
+    unit: str, answers: Mapping[CellKey, Answer], period: Period
+) -> dict[CellKey, Answer]:
+    """Return answers as they are frozen: with the figures that the form computes."""
+    catalog = Catalog((paths.FORMS,))
+    form = catalog.form("huyen_cds", 1, level=Level.DISTRICT, year=period.year)
+    data = ReportData(unit, period, areas(unit), answers, level=Level.DISTRICT)
+    outcome = apply(compile_rules(form), data)
+    computed = {
+        key: Answer(key, value) for key, value in outcome.calculated.items() if value is not None
+    }
+    return {**answers, **computed}
 
 
 def _is_choice(question: str) -> bool:

@@ -142,7 +142,7 @@ def test_nothing_heavy_is_imported_for_the_first_paint():
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    slow = {"docx", "openpyxl", "matplotlib", "numpy", "sqlite_utils", "jinja2", "cryptography"}
+    slow = {"docx", "openpyxl", "sqlite_utils", "jinja2", "cryptography"}
     slow |= {"sqlite3", "PySide6.QtSvg", "cds_desktop.operations", "cds_desktop.gui.pages"}
     assert "cds_desktop.gui.main_window" in loaded
     assert not slow & set(loaded)

@@ -1,8 +1,8 @@
 """D1 to D5: a changed, cut, swapped or lost file is noticed at once, and recovered without loss.
 
-`part`: flips (one bit), figures (a digit of a stored one), pages (bytes overwritten, pages zeroed, swapped, taken from an older
-state), cuts (truncated, grown, doubled), logs (the log beside the database cut, changed, deleted),
-recover (all of these, then the recovery).
+`part`: flips (one bit), figures (a digit of a stored one), pages (bytes overwritten, pages zeroed,
+swapped, taken from an older state), cuts (truncated, grown, doubled), logs (the log beside the
+database cut, changed, deleted), recover (all of these, then the recovery).
 """
 
 import hashlib

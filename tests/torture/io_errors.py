@@ -43,6 +43,8 @@ def work(options: tier.Options, folder: Path, report: tier.Report) -> None:
             shutil.copytree(image, home.root)
             if not _one(home, kind, k, folder / "strace.txt", report):
                 open_kinds.remove(kind)
+            if options.stop_early and not report.is_clean:
+                return
 
 
 def _one(home: Home, kind: tuple[str, str, str], k: int, log: Path, report: tier.Report) -> bool:

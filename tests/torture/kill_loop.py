@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from cds_desktop.store import backups
@@ -65,7 +66,7 @@ def _killed_round(root: Path, number: int, rng: random.Random) -> int:
     return max([number, *acknowledged])
 
 
-def _be_scribe(root: Path, number: int, writing: int, phases: list[str]) -> None:
+def _be_scribe(root: Path, number: int, writing: int, phases: Sequence[str]) -> None:
     os.dup2(writing, 1)
     status = 1
     try:

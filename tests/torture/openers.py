@@ -17,7 +17,7 @@ from cds_desktop.store import backups, guard, history, recovery
 from cds_desktop.store.home import Home
 from tests.torture import model, tier
 
-_TOGETHER, _PATIENCE = 8, 10
+_TOGETHER, _PATIENCE = 8, 5
 _HELD, _TOLD, _NAMELESS, _WRONG = 10, 11, 12, 13
 _REFUSALS = {"store_locked_by": _TOLD, "store_locked": _NAMELESS}
 
@@ -35,6 +35,8 @@ def work(options: tier.Options, folder: Path, report: tier.Report) -> None:
         fault = parts[options.part or "together"](folder / str(number), rng, report)
         if fault:
             report.fault(f"round {number}: {fault}")
+            if options.stop_early:
+                return
 
 
 def _together(folder: Path, rng: random.Random, report: tier.Report) -> str:

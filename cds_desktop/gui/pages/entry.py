@@ -3,7 +3,7 @@
 Every edit is one call of the open session; what it changed is shown, and the window says so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,18 +14,26 @@ from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cells import CellBook
+from cds_desktop.gui.widgets.entry_tools import EntryTools
+from cds_desktop.gui.widgets.finder import Finder
 from cds_desktop.gui.widgets.form_parts import part_keys, section_entry
 from cds_desktop.gui.widgets.help_panel import HelpPanel
-from cds_desktop.gui.widgets.keys_dialog import KeysDialog, key_hints
+from cds_desktop.gui.widgets.history_panel import HistoryPanel
+from cds_desktop.gui.widgets.keys_dialog import KeysDialog
 from cds_desktop.gui.widgets.labels import frame, label
 from cds_desktop.gui.widgets.later import Later
 from cds_desktop.gui.widgets.part_stack import PartStack
+from cds_desktop.gui.widgets.quiet_line import QuietLine
 from cds_desktop.gui.widgets.section_list import SectionList
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.submission import AnswerStatus, CellKey
+from cds_desktop.operations.cell_history import cell_history
 from cds_desktop.operations.data_entry import EntrySession, Saved
 from cds_desktop.operations.field_help import field_help
-from cds_desktop.operations.month_view import next_finding
+from cds_desktop.operations.filling import fill
+from cds_desktop.operations.find_cells import find_cells
+from cds_desktop.operations.month_view import first_cell, next_finding
+from cds_desktop.operations.step_texts import step_sentence
 
 _LIST_WIDTH, _NARROW_LIST_WIDTH, _NARROW_BELOW = 256, 56, 980
 _HINTS_FROM = 380
@@ -43,7 +51,10 @@ class EntryPage(QWidget):
         self.banner = Banner()
         self.stack = PartStack()
         self.help_panel = HelpPanel()
-        self._hints = key_hints()
+        self.history_panel = HistoryPanel()
+        self.tools = EntryTools()
+        self.quiet_line = QuietLine()
+        self.finder: Finder | None = None
         self.keys_dialog: KeysDialog | None = None
         self.current_cell: CellKey | None = None
         self._waiting: list[Callable[[], Saved]] = []
@@ -127,30 +138,29 @@ class EntryPage(QWidget):
     def _confirm_part(self) -> None:
         self._on_confirmed(self._carried_keys())
 
+    def _on_filled(self, pairs: Mapping[CellKey, CellKey]) -> None:
+        self._save(lambda: fill(self._session, pairs))
+
     def undo(self) -> None:
         """Take back the newest saved step."""
-        self._step(self._session.undo)
+        self._step(self._session.undo, is_redo=False)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(self._session.redo)
+        self._step(self._session.redo, is_redo=True)
 
-    def _step(self, step: Callable[[], Saved | None]) -> None:
-        """Undo or redo, and go to the cell that it changed."""
+    def _step(self, step: Callable[[], Saved | None], *, is_redo: bool) -> None:
+        """Undo or redo, say what it was, and go to the cell that it changed."""
         self.stack.commit()
         try:
             saved = step()
         except CdsError as error:
             self.banner.show_text(str(error), tone="error")
             return
-        if saved is None:
-            return
-        self._show_saved(saved)
-        changed = [
-            key for key in saved.keys if not self._session.question(key.question).is_calculated
-        ]
-        if changed:
-            self.stack.go_to(min(changed))
+        if saved is not None:
+            self._show_saved(saved)
+            self.stack.go_to(first_cell(self._session, saved.edited))
+        self.quiet_line.say(step_sentence(self._session, saved, is_redo=is_redo))
 
     def _add_row(self) -> None:
         self.stack.commit()
@@ -209,6 +219,37 @@ class EntryPage(QWidget):
         self._remember_later.ask()
         if not self.help_panel.isHidden():
             self._show_help()
+        if not self.history_panel.isHidden():
+            self._show_history()
+
+    def _find(self) -> None:
+        """Ctrl+F: look for an indicator or a commune."""
+        self.stack.commit()
+        if self.finder is None:
+            self.finder = Finder(lambda text: find_cells(self._session, text), self)
+            self.finder.found.connect(self.stack.go_to)
+        self.finder.open_again()
+
+    def _import(self) -> None:
+        self._context.visit(Page.IMPORT)
+
+    def _paste(self, key: CellKey) -> None:
+        """Look at what is on the clipboard before it is written from `key` on."""
+        self._context.visit(Page.IMPORT, key=key, place="paste")
+
+    # --- history -------------------------------------------------------------------------------
+
+    def _toggle_history(self) -> None:
+        """F11 shows what the cell has held, F11 again hides it."""
+        is_wanted = self.history_panel.isHidden()
+        self.history_panel.setVisible(is_wanted)
+        if is_wanted:
+            self.help_panel.hide()
+            self._show_history()
+
+    def _show_history(self) -> None:
+        if self.current_cell is not None:
+            self.history_panel.show_history(cell_history(self._session, self.current_cell))
 
     # --- help ----------------------------------------------------------------------------------
 
@@ -216,6 +257,7 @@ class EntryPage(QWidget):
         """F1 shows the help of the question, F1 again the keys."""
         if self.help_panel.isHidden():
             self._show_help()
+            self.history_panel.hide()
             self.help_panel.show()
             return
         self.help_panel.hide()
@@ -286,6 +328,8 @@ class EntryPage(QWidget):
         stack.explained.connect(self._on_explained)
         stack.confirmed.connect(self._on_confirmed)
         stack.cleared.connect(self._on_cleared)
+        stack.filled.connect(self._on_filled)
+        stack.paste_wanted.connect(self._paste)
         stack.entered.connect(self._on_entered)
         stack.part_changed.connect(self._on_part_changed)
         stack.ended.connect(self._on_ended)
@@ -294,6 +338,12 @@ class EntryPage(QWidget):
         self.section_list.chosen.connect(self._on_list_chosen)
         self.help_panel.closed.connect(self.help_panel.hide)
         self.help_panel.keys_wanted.connect(self._show_keys)
+        self.history_panel.closed.connect(self.history_panel.hide)
+        self.tools.undo_wanted.connect(self.undo)
+        self.tools.redo_wanted.connect(self.redo)
+        self.tools.find_wanted.connect(self._find)
+        self.tools.history_wanted.connect(self._toggle_history)
+        self.tools.import_wanted.connect(self._import)
 
     def _lay_out(self) -> None:
         self._side = frame("side")
@@ -303,6 +353,7 @@ class EntryPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self.confirm_button)
+        top.addWidget(self.tools)
         body = QVBoxLayout()
         body.setContentsMargins(24, 12, 24, 8)
         body.setSpacing(8)
@@ -310,8 +361,10 @@ class EntryPage(QWidget):
         body.addWidget(self.banner)
         body.addWidget(self.stack, 1)
         body.addWidget(self.help_panel)
-        body.addWidget(self._hints)
+        body.addWidget(self.history_panel)
+        body.addWidget(self.quiet_line)
         self.help_panel.hide()
+        self.history_panel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -328,6 +381,9 @@ class EntryPage(QWidget):
             ("Shift+F6", self._former_part),
             ("F7", self._open_note),
             ("F8", self._open_menu),
+            ("F11", self._toggle_history),
+            ("Ctrl+F", self._find),
+            ("Ctrl+O", self._import),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
@@ -347,5 +403,5 @@ class EntryPage(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW_BELOW
         self.section_list.set_narrow(is_narrow)
-        self._hints.setVisible(self.height() >= _HINTS_FROM)
+        self.quiet_line.setVisible(self.height() >= _HINTS_FROM)
         self._side.setFixedWidth(_NARROW_LIST_WIDTH if is_narrow else _LIST_WIDTH)

@@ -34,6 +34,8 @@ class GridPanel(QWidget):
     note_typed = Signal(object, str)
     confirmed = Signal(object)
     cleared = Signal(object)
+    filled = Signal(object)
+    paste_wanted = Signal(object)
     explained = Signal(object, str)
     entered = Signal(object)
     left = Signal(int)
@@ -143,6 +145,8 @@ class GridPanel(QWidget):
         self.model.status_typed.connect(self.status_typed)
         self.view.confirmed.connect(self.confirmed)
         self.view.cleared.connect(self.cleared)
+        self.view.filled.connect(self.filled)
+        self.view.paste_wanted.connect(self.paste_wanted)
         self.view.left.connect(self.left)
         self.view.entered.connect(self._on_entered)
         strip = self._strip

@@ -50,6 +50,8 @@ class GridView(QTableView):
 
     confirmed = Signal(object)
     cleared = Signal(object)
+    filled = Signal(object)
+    paste_wanted = Signal(object)
     entered = Signal(object)
     left = Signal(int)
 
@@ -144,6 +146,10 @@ class GridView(QTableView):
             self._clear_selected()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif key == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
         else:
             if key in _MOVES:
                 self._tab_start = -1
@@ -172,6 +178,28 @@ class GridView(QTableView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.entered.emit(self.grid.key_at(current))
+
+    def paste(self) -> None:
+        """Ask for the clipboard to be pasted from the first selected cell on."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        first = self.grid.index(
+            min(index.row() for index in chosen), min(index.column() for index in chosen)
+        )
+        if first.isValid():
+            self.paste_wanted.emit(self.grid.key_at(first))
+
+    def fill_down(self) -> None:
+        """Ask for the first selected cell of each column to be repeated in those below it."""
+        tops: dict[int, QModelIndex] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda index: index.row()):
+            tops.setdefault(index.column(), index)
+        pairs = {
+            self.grid.key_at(index): self.grid.key_at(tops[index.column()])
+            for index in self.selectedIndexes()
+            if index != tops[index.column()] and self._can_enter(index.row(), index.column())
+        }
+        if pairs:
+            self.filled.emit(pairs)
 
     # --- inside --------------------------------------------------------------------------------
 

@@ -30,7 +30,11 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("F9", "Kiểm tra"),
         ("Ctrl+S", "Lưu (mọi ô đã tự lưu khi rời ô)"),
         ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
-        ("Ctrl+C, Ctrl+V", "Sao chép, dán"),
+        ("Ctrl+C, Ctrl+V", "Sao chép, dán (cả vùng từ Excel)"),
+        ("Ctrl+D", "Điền xuống các ô đang chọn"),
+        ("Ctrl+F", "Tìm chỉ tiêu hoặc xã"),
+        ("Ctrl+O", "Nhập từ Excel"),
+        ("F11", "Lịch sử của ô"),
     ),
 }
 

@@ -101,20 +101,22 @@ def test_each_backup_damaged_in_turn_the_newest_good_one_is_found(
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "content",
     [
-        pytest.param(lambda file: backups.sidecar(file).unlink(), id="missing"),
-        pytest.param(lambda file: backups.sidecar(file).write_bytes(b"{"), id="torn"),
-        pytest.param(lambda file: backups.sidecar(file).write_bytes(b"[]"), id="foreign"),
+        pytest.param(None, id="missing"),
+        pytest.param(b"{", id="torn"),
+        pytest.param(b"[]", id="foreign"),
     ],
 )
 def test_a_backup_without_a_good_description_is_not_called_verified(
-    store: Store, tmp_path: Path, spoil: object
+    store: Store, tmp_path: Path, content: bytes | None
 ) -> None:
     folder = tmp_path / "backups"
     [made] = make(store, folder)
-    assert callable(spoil)
-    spoil(made.file)
+    if content is None:
+        backups.sidecar(made.file).unlink()
+    else:
+        backups.sidecar(made.file).write_bytes(content)
     [found] = backups.list_backups(folder)
     assert not found.is_verified
     proved = backups.newest_good([folder])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cds_desktop.errors import StoreError
+from cds_desktop.model.submission import CellKey, Value
 from cds_desktop.store import answers, backups, guard, install, integrity, meta, recovery, salvage
 from cds_desktop.store.history import head
 from cds_desktop.store.home import Home
@@ -48,7 +49,7 @@ def refusal(home: Home) -> str:
     return caught.value.code
 
 
-def held(home: Home) -> dict[object, object]:
+def held(home: Home) -> dict[CellKey, Value]:
     """Open, check, and return every cell's value."""
     store = guard.open_guarded(home)
     assert integrity.check(store).is_sound

@@ -1,0 +1,236 @@
+"""The inbox as people read it: one line a bundle, one page a bundle looked at closely."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from cds_desktop.formdef.reading import value_text
+from cds_desktop.messages import explain
+from cds_desktop.model.finding import Finding
+from cds_desktop.model.form import Form, Question, QuestionType
+from cds_desktop.model.period import Period
+from cds_desktop.model.submission import STATUS_NAMES, STATUSES_WITH_VALUE, Answer, CellKey
+from cds_desktop.operations import received_reports, reviewing
+from cds_desktop.operations.key_view import unit_name
+from cds_desktop.operations.month_view import value_shown
+from cds_desktop.operations.reviewing import InboxLine
+from cds_desktop.operations.workspace import Workspace
+from cds_desktop.store import admissions
+from cds_desktop.store.received import ReceivedBundle, ReceivedSubmission
+
+_MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One received bundle; `report` is "" for the enrolment of a key.
+
+    `state`: held, returned, approved, pending, enrolment.
+    """
+
+    bundle: ReceivedBundle
+    submission: ReceivedSubmission | None
+    unit: str
+    unit_name: str
+    period: Period | None
+    revision: int
+    state: str
+    warnings: int
+
+    @property
+    def report(self) -> str:
+        """What is in the bundle, in words."""
+        if self.submission is None or self.period is None:
+            return "Đăng ký khóa"
+        is_withdrawn = self.submission.state == "retracted"
+        return f"Rút báo cáo {self.period.label}" if is_withdrawn else self.period.label
+
+    @property
+    def state_name(self) -> str:
+        """How the bundle stands, in words."""
+        return _STATE_NAMES[self.state]
+
+
+_STATE_NAMES = {
+    "held": "Đang giữ lại",
+    "returned": "Đã trả lại",
+    "approved": "Đã duyệt",
+    "pending": "Đã nhận, chờ duyệt",
+    "enrolment": "Chờ đối chiếu phiếu giấy ở trang Khóa đơn vị",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One cell of a received report: what it is called, what it was, what it is."""
+
+    key: CellKey
+    place: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One rule that a received report breaks, at its cell."""
+
+    finding: Finding
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A received report looked at closely; `cells` are the differences to the version before."""
+
+    row: InboxRow
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    cells: tuple[CellLine, ...]
+    findings: tuple[FindingLine, ...]
+    remarks: tuple[tuple[CellKey | None, str], ...]
+
+
+def inbox_rows(workspace: Workspace, *, period: Period | None = None) -> tuple[InboxRow, ...]:
+    """Return the newest bundles, those of one period only when it is named; enrolments always."""
+    found = (_row(workspace, line) for line in reviewing.list_inbox(workspace))
+    wanted = (row for row in found if row.period is None or period in (None, row.period))
+    return tuple(islice(wanted, _MOST))
+
+
+def look_at(workspace: Workspace, row: InboxRow) -> ReportView:
+    """Look at a report closely: rules run again, differences, what was said of it before.
+
+    Raises InputError `report_not_received` when its form or unit is not known here.
+    """
+    submission = row.submission
+    if submission is None:
+        return ReportView(row, _facts(row), (), (), (), ())
+    line = next(
+        one
+        for one in reviewing.list_inbox(workspace)
+        if one.bundle.bundle_id == row.bundle.bundle_id
+    )
+    notices = [f"{m.text} {m.way_out}".strip() for m in (explain(code, {}) for code in line.codes)]
+    if submission.state == "retracted":
+        return ReportView(row, _facts(row), tuple(notices), (), (), ())
+    seen = reviewing.inspect(workspace, submission)
+    names = _Names(workspace, submission)
+    is_first = submission.revision == 1
+    differences = () if is_first else seen.differences
+    if seen.has_broken_rule:
+        notices.append(explain("G630", {}).text)
+    return ReportView(
+        row,
+        _facts(row),
+        tuple(notices),
+        tuple(names.line(key, old, new) for key, old, new in differences),
+        tuple(FindingLine(one, names.place(one.key)) for one in seen.findings),
+        _remarks(workspace, submission),
+    )
+
+
+def report_cells(workspace: Workspace, row: InboxRow) -> tuple[CellLine, ...]:
+    """Return every filled cell of a report, to choose the ones to remark on."""
+    if row.submission is None or row.submission.state == "retracted":
+        return ()
+    names = _Names(workspace, row.submission)
+    answers = reviewing.inspect(workspace, row.submission).report.answers
+    order = {question.name: number for number, question in enumerate(names.form.all_questions())}
+    keys = sorted(
+        (key for key in answers if key.question in order),
+        key=lambda key: (order[key.question], key.area, key.row),
+    )
+    return tuple(names.line(key, None, answers[key]) for key in keys)
+
+
+class _Names:
+    """Names of the cells of one received report."""
+
+    def __init__(self, workspace: Workspace, submission: ReceivedSubmission) -> None:
+        place = received_reports.place_of(workspace, submission.unit, submission.period)
+        assert place is not None, "an inspected report has its unit"
+        form = received_reports.form_of(
+            workspace,
+            submission.form,
+            submission.form_version,
+            place=place,
+            period=submission.period,
+        )
+        assert form is not None, "an inspected report has its form"
+        self.form: Form = form
+        self._unit = submission.unit
+        self._areas = {one.code: one.name for one in place.areas}
+        self._questions = {question.name: question for question in form.all_questions()}
+
+    def place(self, key: CellKey) -> str:
+        """Name a cell: "6.01 Hồ sơ tiếp nhận, Xã Mỹ Đông"."""
+        question = self._questions[key.question]
+        parts = [f"{question.code} {question.label}".strip()]
+        if key.area != self._unit:
+            parts.append(self._areas.get(key.area, key.area))
+        if key.row:
+            parts.append(f"dòng {key.row}")
+        return ", ".join(parts)
+
+    def line(self, key: CellKey, old: Answer | None, new: Answer) -> CellLine:
+        """Describe one cell."""
+        question = self._questions[key.question]
+        before = self._shown(question, old) if old else ""
+        return CellLine(key, self.place(key), before, self._shown(question, new))
+
+    def _shown(self, question: Question, answer: Answer) -> str:
+        if answer.status not in STATUSES_WITH_VALUE:
+            return STATUS_NAMES[answer.status]
+        if question.type is QuestionType.CHOICE:
+            labels = {one.name: one.label for one in self.form.choices[question.choices]}
+            return labels.get(str(answer.value or ""), value_text(answer.value))
+        return value_shown(question, answer.value)
+
+
+def _row(workspace: Workspace, line: InboxLine) -> InboxRow:
+    head = line.submissions[0] if line.submissions else None
+    return InboxRow(
+        bundle=line.bundle,
+        submission=head,
+        unit=line.bundle.unit,
+        unit_name=unit_name(workspace, line.bundle.unit),
+        period=Period(head.period) if head else None,
+        revision=head.revision if head else 0,
+        state=_state(line),
+        warnings=len(line.codes),
+    )
+
+
+def _state(line: InboxLine) -> str:
+    if line.decision == admissions.HELD:
+        return "held"
+    if not line.reviews:
+        return "enrolment"
+    return {"RETURNED": "returned", "APPROVED": "approved"}.get(line.reviews[0], "pending")
+
+
+def _facts(row: InboxRow) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in _all_facts(row) if value)
+
+
+def _all_facts(row: InboxRow) -> Iterator[tuple[str, str]]:
+    head = row.submission
+    yield "Đơn vị", f"{row.unit_name} ({row.unit})"
+    if head is not None:
+        yield "Nội dung", f"{row.report}, bản {head.revision}"
+        yield "Lý do của bản này", head.reason
+        yield "Số ô có số liệu", f"{head.filled}/{head.rows}"
+        yield "Tổng kiểm soát", head.control_sum.replace(".", ",")
+        yield "Người lập", head.prepared_by
+        yield "Người duyệt", head.approved_by
+    yield "Gói", f"số {row.bundle.seq}, mã {row.bundle.bundle_id[:8]}"
+
+
+def _remarks(
+    workspace: Workspace, submission: ReceivedSubmission
+) -> tuple[tuple[CellKey | None, str], ...]:
+    review = admissions.reviews(workspace.store).get(submission.sid)
+    return tuple(
+        (CellKey(one.area, one.question, one.row) if one.question else None, one.text)
+        for one in (review.remarks if review else ())
+    )
