@@ -1,4 +1,4 @@
-"""What a start loads: the window and the month, nothing that makes or reads documents and bundles."""
+"""What a start loads: the window and the month; nothing that makes documents or bundles."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from cds_desktop.operations.workspace import close_workspace
 
 _LATER = {
     *("docx", "docxtpl", "jinja2", "lxml", "openpyxl", "python_calamine", "matplotlib", "numpy"),
-    *("cryptography", "bcrypt", "sqlite_utils", "click", "multiprocessing", "email", "zipfile"),
+    *("cryptography", "bcrypt", "sqlite_utils", "click", "multiprocessing", "email"),
 }
 _CHILD = """
 import json, os, sys

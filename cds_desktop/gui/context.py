@@ -49,12 +49,13 @@ class _Signals(QObject):
 
 @dataclass(slots=True)
 class AppContext:
-    """What is handed to every page."""
+    """What is handed to every page; `waiting` counts the edits that could not be stored yet."""
 
     workspace: Workspace
     jobs: JobRunner
     session: EntrySession | None = None
     saved_at: datetime | None = None
+    waiting: int = 0
     signals: _Signals = field(default_factory=_Signals)
 
     def announce(self, changes: Changes, *, saved_at: datetime | None = None) -> None:

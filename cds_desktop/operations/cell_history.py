@@ -93,9 +93,7 @@ def _local(ts: str, utc_offset: int) -> str:
     return f"{moment + timedelta(minutes=utc_offset):%H:%M:%S %d/%m/%Y}"
 
 
-def _periods(
-    session: EntrySession, question: Question, key: CellKey
-) -> tuple[PeriodFigure, ...]:
+def _periods(session: EntrySession, question: Question, key: CellKey) -> tuple[PeriodFigure, ...]:
     found = [_present(session, question, key)]
     period = session.period
     for _ in range(PERIODS - 1):

@@ -1,9 +1,10 @@
 """Fill cells from others of the same question: the figure, its status and the word before it."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
-from cds_desktop.formdef.reading import value_text
-from cds_desktop.model.submission import CellKey
+from cds_desktop.model.submission import CellKey, Value
 from cds_desktop.operations.answer_csv import TypedAnswer
 from cds_desktop.operations.data_entry import EntrySession, Saved
 
@@ -16,5 +17,14 @@ def fill(session: EntrySession, sources: Mapping[CellKey, CellKey]) -> Saved:
 
 def _line(session: EntrySession, key: CellKey, source: CellKey) -> TypedAnswer:
     answer = session.answer(source)
-    text = answer.raw or value_text(answer.value)
+    text = answer.raw or _typed(answer.value)
     return TypedAnswer(key, text, answer.status, session.answer(key).note)
+
+
+def _typed(value: Value) -> str:
+    """Return a value as a person types it, so that it is read as the same."""
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}"
+    return value or ""

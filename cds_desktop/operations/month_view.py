@@ -3,7 +3,7 @@
 Pure functions of an open session, shared by the window and the command line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

@@ -38,6 +38,11 @@ class Workspace:
     catalog: Catalog
 
     @property
+    def is_read_only(self) -> bool:
+        """Say whether the database can only be looked at: a newer program made it."""
+        return self.store.is_read_only
+
+    @property
     def key_file(self) -> Path:
         """Where the unit's private key lies, encrypted; never in the database."""
         return key_file_of(self.root)

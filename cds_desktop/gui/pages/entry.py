@@ -4,16 +4,18 @@ Every edit is one call of the open session; what it changed is shown, and the wi
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cds_desktop.errors import CdsError, InputError
+from cds_desktop.errors import CdsError
 from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cells import CellBook
+from cds_desktop.gui.widgets.edit_queue import Edit, EditQueue
 from cds_desktop.gui.widgets.entry_tools import EntryTools
 from cds_desktop.gui.widgets.finder import Finder
 from cds_desktop.gui.widgets.form_parts import part_keys, section_entry
@@ -57,7 +59,9 @@ class EntryPage(QWidget):
         self.finder: Finder | None = None
         self.keys_dialog: KeysDialog | None = None
         self.current_cell: CellKey | None = None
-        self._waiting: list[Callable[[], Saved]] = []
+        self.queue = EditQueue(
+            self, self.banner, on_saved=self._show_saved, on_kept=self._show_kept
+        )
         self._count_later = Later(self, self._show_counts, after_ms=120)
         self._remember_later = Later(self, self._remember_cursor, after_ms=600)
         self._lay_out()
@@ -82,31 +86,17 @@ class EntryPage(QWidget):
 
     # --- edits ---------------------------------------------------------------------------------
 
-    def _save(self, edit: Callable[[], Saved]) -> None:
-        """Do one edit after those that could not be stored before."""
-        self._waiting.append(edit)
-        self._save_waiting()
+    def _save(self, edit: Edit, typed: Mapping[CellKey, str] | None = None) -> None:
+        self.queue.save(edit, typed)
+        self._context.waiting = self.queue.count
 
-    def _save_waiting(self) -> None:
-        """Store what waits, in order; what cannot be stored is kept under a banner that retries."""
-        while self._waiting:
-            try:
-                saved = self._waiting[0]()
-            except CdsError as error:
-                self._on_not_saved(error)
-                return
-            self._waiting.pop(0)
-            self._show_saved(saved)
-
-    def _on_not_saved(self, error: CdsError) -> None:
-        if isinstance(error, InputError):  # it can never be stored: say so and forget it
-            self._waiting.pop(0)
-            self.banner.show_text(str(error), tone="error")
-            return
-        text = f"Chưa lưu được {len(self._waiting)} thay đổi. {error}"
-        self.banner.show_text(text, tone="error", way_out="Thử lại", act=self._save_waiting)
+    def _show_kept(self) -> None:
+        """Show in their cells what could not be stored."""
+        self._context.waiting = self.queue.count
+        self.stack.refresh(set(self.queue.typed))
 
     def _show_saved(self, saved: Saved) -> None:
+        self._context.waiting = self.queue.count
         self._show_lock()
         self._book.refresh()
         self.stack.refresh(saved.keys)
@@ -115,31 +105,32 @@ class EntryPage(QWidget):
 
     def save_answer(self, key: CellKey, text: str) -> None:
         """Store what was typed into a cell."""
-        self._save(lambda: self._session.enter(key, text))
+        self._save(partial(self._session.enter, key, text), {key: text})
 
     def _on_status_typed(self, key: CellKey, status: AnswerStatus) -> None:
-        self._save(lambda: self._session.set_status(key, status))
+        self._save(partial(self._session.set_status, key, status))
 
     def _on_qualifier_chosen(self, key: CellKey, word: str) -> None:
-        self._save(lambda: self._session.set_qualifier(key, word))
+        self._save(partial(self._session.set_qualifier, key, word))
 
     def _on_note_typed(self, key: CellKey, text: str) -> None:
-        self._save(lambda: self._session.set_note(key, text))
+        self._save(partial(self._session.set_note, key, text))
 
     def _on_explained(self, key: CellKey, text: str) -> None:
-        self._save(lambda: self._session.explain(key, text))
+        self._save(partial(self._session.explain, key, text))
 
     def _on_confirmed(self, keys: Sequence[CellKey]) -> None:
-        self._save(lambda: self._session.confirm(keys))
+        self._save(partial(self._session.confirm, keys))
 
     def _on_cleared(self, keys: Sequence[CellKey]) -> None:
-        self._save(lambda: self._session.enter_many(dict.fromkeys(keys, "")))
+        texts = dict.fromkeys(keys, "")
+        self._save(partial(self._session.enter_many, texts), texts)
 
     def _confirm_part(self) -> None:
         self._on_confirmed(self._carried_keys())
 
     def _on_filled(self, pairs: Mapping[CellKey, CellKey]) -> None:
-        self._save(lambda: fill(self._session, pairs))
+        self._save(partial(fill, self._session, pairs))
 
     def undo(self) -> None:
         """Take back the newest saved step."""
@@ -172,7 +163,7 @@ class EntryPage(QWidget):
         table, row = self.stack.open_list, self.stack.current_row()
         if table is not None and row and not self._book.is_read_only:
             self.stack.forget_row(row)
-            self._save(lambda: self._session.delete_row(table, row))
+            self._save(partial(self._session.delete_row, table, row))
 
     def _reopen(self) -> None:
         try:
@@ -283,6 +274,7 @@ class EntryPage(QWidget):
         """Take up the month that is open in the window."""
         self._opened = self._session
         self._book = CellBook(self._opened)
+        self._book.typed = self.queue.typed
         self.stack.open_session(self._opened, self._book)
         self.section_list.show_entries([])
         self._show_counts()
@@ -379,8 +371,8 @@ class EntryPage(QWidget):
             ("F5", self._next_finding),
             ("F6", self._next_part),
             ("Shift+F6", self._former_part),
-            ("F7", self._open_note),
-            ("F8", self._open_menu),
+            ("F7", lambda: self.stack.view.open_note()),
+            ("F8", lambda: self.stack.view.open_menu()),
             ("F11", self._toggle_history),
             ("Ctrl+F", self._find),
             ("Ctrl+O", self._import),
@@ -391,12 +383,6 @@ class EntryPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
-
-    def _open_note(self) -> None:
-        self.stack.view.open_note()
-
-    def _open_menu(self) -> None:
-        self.stack.view.open_menu()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show only icons at the left where the window is narrow."""

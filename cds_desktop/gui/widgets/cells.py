@@ -43,10 +43,13 @@ class CellState:
     findings: tuple[Finding, ...]
     is_locked: bool
     is_relevant: bool
+    is_waiting: bool = False
 
     @property
     def state(self) -> str:
         """The look of the field: the worst thing that is to be said of the cell."""
+        if self.is_waiting:
+            return "error"
         severities = {finding.severity for finding in self.findings if finding.is_blocking}
         if Severity.ERROR in severities:
             return "error"
@@ -82,6 +85,7 @@ class CellBook:
         self._session = session
         self._remarks = remark_findings(session)
         self._findings: dict[CellKey, tuple[Finding, ...]] = {}
+        self.typed: Mapping[CellKey, str] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -90,8 +94,8 @@ class CellBook:
 
     @property
     def is_read_only(self) -> bool:
-        """Say whether the month is completed."""
-        return self._session.is_read_only
+        """Say whether the month is completed, or the whole database can only be looked at."""
+        return self._session.is_read_only or self._session.workspace.is_read_only
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """Return the answers of a select_one question."""
@@ -129,7 +133,8 @@ class CellBook:
             key=key,
             question=question,
             answer=answer,
-            text=answer.raw or shown(question, value, self.choices(question)),
+            text=self.typed.get(key, answer.raw or shown(question, value, self.choices(question))),
+            is_waiting=key in self.typed,
             previous=self._previous(key),
             difference=difference_text(self._session, key).replace("-", "−"),
             findings=self.findings(key),
