@@ -1274,6 +1274,10 @@ _SHEET_CELLS = {
         "Dòng {place} “{text}” không khớp chỉ tiêu nào của biểu mẫu.",
         "Xin chọn chỉ tiêu hoặc bỏ qua dòng.",
     ),
+    "row_scale": Message(
+        "Dòng {place} “{text}” tính theo “{found}”, còn chỉ tiêu tính theo “{expected}”.",
+        "Xin đổi số liệu về đúng đơn vị tính, hoặc xác nhận không cần đổi.",
+    ),
     "row_contradiction": Message(
         "Dòng {place} “{text}”: mã và tên không cùng một đơn vị hoặc chỉ tiêu.",
         "Xin chọn đúng đơn vị, chỉ tiêu hoặc bỏ qua dòng.",
@@ -1296,6 +1300,10 @@ _SHEET_CELLS = {
     "import_other_period": Message(
         "Tiêu đề của bảng ghi {found}, còn đang nhập {expected}.",
         "Xin kiểm tra có đúng tệp của kỳ này không, rồi xác nhận.",
+    ),
+    "import_area_named": Message(
+        "Bảng không có cột tên xã; tiêu đề hoặc tên trang tính nêu {name} (mã {code}).",
+        "Nếu cả bảng là của đơn vị này, xin chọn đơn vị đó cho trang tính.",
     ),
     "import_legacy": Message(
         "Chữ trong tệp theo bảng mã {encoding}, đã thử chuyển sang Unicode để xem trước.",

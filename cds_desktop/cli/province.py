@@ -26,7 +26,7 @@ from cds_desktop.operations import (
     reviewing,
     signing,
 )
-from cds_desktop.operations.receiving import Outcome
+from cds_desktop.operations.admitting import Outcome
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 _reason = click.option("--reason", default="", help="Lý do (lưu trong sổ).")

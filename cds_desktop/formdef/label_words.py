@@ -44,6 +44,11 @@ _PERIOD = re.compile(
 _BARE_PERIOD = re.compile(r"(0?[1-9]|1[0-2])\s*/\s*((?:19|20)\d\d)")
 _NAMED_PERIOD = re.compile(r"\bthang\s*(0?[1-9]|1[0-2])\s*(?:[/.-]|nam)\s*((?:19|20)\d\d)")
 
+_YEAR = re.compile(r"\bnam\s*((?:19|20)\d\d)\b")
+_OTHER_SPAN = re.compile(
+    r"\bquy\s*(?:iv|i{1,3}|[1-4])\b|\b(?:3|6|9|11|12)\s*thang(?:\s*dau)?(?:\s*nam)?\b"
+)
+
 _FLOW = ("trong ky", "trong thang", "thang nay", "ky nay", "phat sinh trong", "ky bao cao")
 _CUMULATIVE = ("luy ke", "cong don", "tu dau nam", "den nay")
 _OTHER = (
@@ -54,7 +59,7 @@ _VALUE = frozenset(
     [
         "so lieu", "gia tri", "ket qua", "thuc hien", "so luong", "ket qua thuc hien",
         "so lieu bao cao", "ket qua dat duoc", "so lieu ky nay", "so lieu thang nay",
-        "thuc hien trong ky", "dat", "so",
+        "thuc hien trong ky", "so",
     ]
 )  # fmt: skip
 _TOTALS = frozenset(
@@ -151,6 +156,21 @@ def periods_in(text: str) -> set[Period]:
     return {
         Period(f"{year}{int(month):02d}") for month, year in _NAMED_PERIOD.findall(search_key(text))
     }
+
+
+def other_span(text: str, period: Period) -> str:
+    """Return the time that a heading or title names when it cannot be that of a month.
+
+    Another year, a quarter, six months; "" when it names none.
+    """
+    key = search_key(text)
+    if period in periods_in(text):
+        return ""
+    years = set(_YEAR.findall(key))
+    if years and str(period.year) not in years:
+        return f"năm {', '.join(sorted(years))}"
+    found = _OTHER_SPAN.search(key)
+    return found[0].replace("quy", "quý").replace("thang", "tháng") if found else ""
 
 
 def scale_of(text: str) -> str:

@@ -1,6 +1,7 @@
 """Say what each column of a foreign table means, from its headings."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cds_desktop.formdef.block import Block, column_name
 from cds_desktop.formdef.label_words import (
@@ -8,6 +9,7 @@ from cds_desktop.formdef.label_words import (
     is_other_heading,
     is_value_heading,
     nature_of,
+    other_span,
     period_of,
     scale_of,
     unit_in_heading,
@@ -83,12 +85,15 @@ class _ColumnReader:
         if period and period != self._names.context.period and not self._names.context.has_history:
             labels = {"found": period.label, "expected": self._names.context.period.label}
             return self._asked(column, shown, "column_other_period", params=labels)
+        spans = (other_span(text, self._names.context.period) for text in texts)
+        if span := next((span for span in spans if span and not period), ""):
+            labels = {"found": span, "expected": self._names.context.period.label}
+            return self._asked(column, shown, "column_other_period", params=labels)
         meaning = _with_period(found, period)
         if problem := self._other_scale(meaning, shown):
             asked = self._asked(column, shown, "column_scale", params=problem)
-            return Line(
-                column, shown, "asked", meaning, "column_scale", asked.params, (meaning.question,)
-            )
+            named = (meaning.question or meaning.nature or "value",)
+            return replace(asked, meaning=meaning, candidates=named)
         return Line(column, shown, "data", meaning)
 
     def _meaning(self, texts: list[str], *, has_period: bool) -> Meaning | LabelMatch:
@@ -139,12 +144,14 @@ class _ColumnReader:
 
     def _other_scale(self, meaning: Meaning, shown: str) -> Mapping[str, object]:
         """Return the unit of a heading and that of its question when their scales differ."""
+        unit = unit_in_heading(shown) or self._title_unit
+        if meaning.is_value and scale_of(unit):
+            return {"found": unit, "expected": "đơn vị tính của từng chỉ tiêu"}
         if not meaning.question:
             return {}
         question = self._names.context.form.question(meaning.question)
         if not question.is_figure:
             return {}
-        unit = unit_in_heading(shown) or self._title_unit
         own = question.unit_of_measure
         if not unit or scale_of(unit) == scale_of(f"{own} {question.label}"):
             return {}

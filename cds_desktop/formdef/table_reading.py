@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from cds_desktop.formdef.block import Block, BlockCell, place_name
 from cds_desktop.formdef.figure_cells import CellReading, read_cell
-from cds_desktop.formdef.label_words import Nature, periods_in
+from cds_desktop.formdef.label_words import Nature, other_span, periods_in
 from cds_desktop.formdef.question_labels import fits
 from cds_desktop.formdef.table_columns import plan_columns
 from cds_desktop.formdef.table_layout import Layout, find_layout
@@ -87,6 +87,7 @@ def read_table(
     cells = tuple(_without_doubles(_read_rows(reader, rows, progress)))
     problems = (
         *_title_problems(block, layout, context, chosen),
+        *_named_area(block, layout, names, cells),
         *differing_totals(block, rows, columns, _figures(cells)),
     )
     plan = TablePlan(layout.header_rows, columns, rows, layout.list_table, tuple(problems))
@@ -147,9 +148,18 @@ class _CellReader:
             return _refused(placed, "cell_merged", range=f"{first}:{last}")
         choices = self._context.form.choices.get(question.choices, ())
         above = self._above.get(column.number)
-        reading = read_cell(cell, question, key, choices=choices, above=above)
+        asked = self._with_target_unit(question, key)
+        reading = read_cell(cell, asked, key, choices=choices, above=above)
         self._above[column.number] = reading.answer
         return replace(placed, reading=_with_place(reading, placed.place))
+
+    def _with_target_unit(self, question: Question, key: CellKey) -> Question:
+        """Read the result of a target in per cent as a percentage: 0,78 may be 78 %."""
+        targets = self._context.form.targets
+        is_share = any(one.id == key.row and one.unit_of_measure == "%" for one in targets)
+        if not is_share or not question.is_figure:
+            return question
+        return replace(question, type=QuestionType.PERCENTAGE)
 
     def _place(self, row: Line, column: Line) -> tuple[Question | None, CellKey, Period]:
         nowhere = (None, NOWHERE, self._context.period)
@@ -183,6 +193,20 @@ class _CellReader:
         if table.type is QuestionType.TARGETS:
             return CellKey(own, question.name, meaning.target) if meaning.target else None
         return CellKey(own, question.name, f"+{row.number}") if self._list_table else None
+
+
+def _named_area(
+    block: Block, layout: Layout, names: TableNames, cells: Sequence[TableCell]
+) -> Iterator[Problem]:
+    """Offer the commune that a title or the sheet's name gives, where the rows give none."""
+    if not any(cell.reading.code == "cell_not_in_report" for cell in cells):
+        return
+    above = [row for row in block.rows if row < layout.first_row and row not in layout.header_rows]
+    texts = [block.text(row, column) for row in above for column in block.rows[row]]
+    found = {names.area(text).best for text in (block.name, *texts) if names.may_be_area(text)}
+    areas = [unit for unit in names.context.areas if unit.code in found]
+    if len(areas) == 1:
+        yield Problem("import_area_named", {"name": areas[0].name, "code": areas[0].code})
 
 
 def _merged(row: Meaning, column: Meaning) -> Meaning:
@@ -236,8 +260,10 @@ def _title_problems(
     above = [row for row in block.rows if row < layout.first_row and row not in layout.header_rows]
     texts = [" ".join(cell.text for cell in block.rows[row].values()) for row in above]
     named = {period for text in (*texts, block.name) for period in periods_in(text)}
-    if named and context.period not in named and not context.has_history:
-        found = ", ".join(period.label for period in sorted(named))
+    spans = [span for text in texts if (span := other_span(text, context.period))]
+    is_other = context.period not in named and bool(named or spans)
+    if is_other and not context.has_history:
+        found = ", ".join([period.label for period in sorted(named)] or spans)
         yield Problem(
             "import_other_period",
             {"found": found, "expected": context.period.label},

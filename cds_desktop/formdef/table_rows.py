@@ -9,7 +9,9 @@ from cds_desktop.formdef.label_words import (
     is_numbering,
     is_total_label,
     is_value_heading,
+    label_key,
     nature_of,
+    scale_of,
 )
 from cds_desktop.formdef.org_unit_catalog import short_name
 from cds_desktop.formdef.table_columns import known_meaning
@@ -19,6 +21,7 @@ from cds_desktop.formdef.table_plan import IGNORE, Kind, Line, Meaning, TableDec
 from cds_desktop.vietnamese import search_key
 
 _STEP = 500
+_UNIT_HEADINGS = frozenset(["don vi tinh", "dvt", "don vi"])
 
 Progress = Callable[[int, int], None]
 
@@ -50,6 +53,8 @@ class _RowReader:
         self._names = names
         self._data = [line.number for line in columns if line.role in ("data", "asked")]
         self._natures = {line.meaning.nature for line in columns if line.number in self._data}
+        units = (line.number for line in columns if label_key(line.text) in _UNIT_HEADINGS)
+        self._unit_column = next(units, 0)
         self._own_name = search_key(short_name(names.context.org_unit))
         self._parent = ""
 
@@ -91,7 +96,21 @@ class _RowReader:
             meaning = _joined(meaning, kind, found[0])
         if "question" in self._layout.label_columns.values():
             self._parent = texts[-1][1]
+        if problem := self._other_scale(row, meaning):
+            known: dict[str, object] = {"place": row, "text": shown[:80], **problem}
+            return Line(row, shown, "asked", meaning, "row_scale", known, (meaning.question,))
         return Line(row, shown, "data", meaning)
+
+    def _other_scale(self, row: int, meaning: Meaning) -> dict[str, object]:
+        """Return the unit beside a question's label when its scale is not the question's."""
+        unit = self._block.text(row, self._unit_column) if self._unit_column else ""
+        if not unit or not meaning.question:
+            return {}
+        question = self._names.context.form.question(meaning.question)
+        own = f"{question.unit_of_measure} {question.label}"
+        if scale_of(unit) == scale_of(own) or not question.is_figure:
+            return {}
+        return {"found": unit, "expected": question.unit_of_measure or "đơn vị"}
 
     def _found(self, kind: Kind, texts: list[str]) -> list[str]:
         """Return what the label columns of a kind name: one when they agree."""

@@ -4,13 +4,16 @@ Pages know this and nothing of each other. A page that changed something says so
 that wants the user elsewhere calls `visit`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from cds_desktop.gui.jobs import JobRunner
+from cds_desktop.gui.safety_watch import SafetyWatch
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey
@@ -42,6 +45,17 @@ class Destination:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedWork:
+    """Work on the folder of the workspace while it is closed, in a job; it is opened again after.
+
+    `run` gets the folder and returns the sentence to show then.
+    """
+
+    title: str
+    run: Callable[[Path], str]
+
+
 class _Signals(QObject):
     changed = Signal(Changes)
     go_to = Signal(Destination)
@@ -56,6 +70,8 @@ class AppContext:
     session: EntrySession | None = None
     saved_at: datetime | None = None
     waiting: int = 0
+    watch: SafetyWatch | None = None
+    do_closed: Callable[[ClosedWork], None] | None = None
     signals: _Signals = field(default_factory=_Signals)
 
     def announce(self, changes: Changes, *, saved_at: datetime | None = None) -> None:

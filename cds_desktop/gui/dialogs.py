@@ -109,7 +109,10 @@ class MessageDialog(QDialog):
         self._answer = self._text_field(text) if has_answer else None
         self._details = _details_field(details) if details else None
         self._words = _words(text, more)
-        self._lay_out(_picture(icon_name, color), self._buttons(accept, reject))
+        self._main = button(accept, self.accept, role="primary")
+        self._lay_out(_picture(icon_name, color), self._buttons(reject))
+        if self._answer is None:
+            self._main.setFocus()  # only now is it a part of this dialog
 
     def answer(self) -> str:
         """Return what was typed."""
@@ -132,7 +135,7 @@ class MessageDialog(QDialog):
         outer.addLayout(top)
         outer.addLayout(buttons)
 
-    def _buttons(self, accept: str, reject: str) -> QHBoxLayout:
+    def _buttons(self, reject: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         if self._details is not None:
@@ -140,11 +143,8 @@ class MessageDialog(QDialog):
         row.addStretch(1)
         if reject:
             row.addWidget(button(reject, self.reject))
-        main = button(accept, self.accept, role="primary")
-        main.setDefault(True)
-        row.addWidget(main)
-        if self._answer is None:
-            main.setFocus()
+        self._main.setDefault(True)
+        row.addWidget(self._main)
         return row
 
     def _text_field(self, name: str) -> QPlainTextEdit:

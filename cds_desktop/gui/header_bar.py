@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from cds_desktop.gui.icons import icon_beside_text
+from cds_desktop.gui.icons import icon, icon_beside_text
 from cds_desktop.gui.widgets.buttons import button, icon_button
-from cds_desktop.gui.widgets.labels import icon_label, label, set_tone, show_icon
+from cds_desktop.gui.widgets.labels import icon_label, label, plain_tip, set_tone, show_icon
 
 _HEIGHT = 48
 
@@ -16,6 +16,7 @@ class HeaderBar(QWidget):
     home_wanted = Signal()
     keys_wanted = Signal()
     settings_wanted = Signal()
+    safety_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,8 @@ class HeaderBar(QWidget):
         self._saved = label("", "muted")
         self._settings = icon_button("settings", "Cài đặt", self.settings_wanted.emit)
         self._settings.setCheckable(True)
+        self._safety = icon_button("shield-check", "An toàn dữ liệu", self.safety_wanted.emit)
+        self._safety.setCheckable(True)
         keys = icon_button("keyboard", "Các phím tắt (F1 hai lần)", self.keys_wanted.emit)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
@@ -44,7 +47,7 @@ class HeaderBar(QWidget):
             row.addWidget(part)
             row.addSpacing(8)
         row.addStretch(1)
-        for part in (self._saved_icon, self._saved, keys, self._settings):
+        for part in (self._saved_icon, self._saved, self._safety, keys, self._settings):
             row.addWidget(part)
 
     def show_month(self, unit: str, period: str) -> None:
@@ -67,8 +70,17 @@ class HeaderBar(QWidget):
         """What is said of the last save."""
         return self._saved.text()
 
-    def show_place(self, *, is_home: bool, is_settings: bool) -> None:
-        """Mark the page that is open when it is one of the two up here."""
+    def show_danger(self, text: str) -> None:
+        """Mark the way to the safety page when something is wrong there; "" takes it back."""
+        color = "error" if text else "muted"
+        self._safety.setIcon(icon("triangle-alert" if text else "shield-check", color))
+        name = f"An toàn dữ liệu: {text}" if text else "An toàn dữ liệu"
+        self._safety.setAccessibleName(name)
+        self._safety.setToolTip(plain_tip(name))
+
+    def show_place(self, *, is_home: bool, is_settings: bool, is_safety: bool = False) -> None:
+        """Mark the page that is open when it is one of those up here."""
+        self._safety.setChecked(is_safety)
         self._home.setChecked(is_home)
         self._home.setIcon(icon_beside_text("house", "accent" if is_home else "muted"))
         self._settings.setChecked(is_settings)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cds_desktop.gui.header_bar import HeaderBar
 from cds_desktop.gui.practice_bar import PracticeBar
+from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.labels import frame
 from cds_desktop.gui.widgets.step_bar import Step, StepBar
 
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self._practice = QVBoxLayout()
         self._stack = QStackedWidget()
         self._is_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._lay_out()
         waiting = [Step(*step) for step in zip(STEP_NAMES, STEP_ICONS, strict=True)]
         self.steps.show_steps(waiting, -1)
@@ -57,6 +59,12 @@ class MainWindow(QMainWindow):
     def mark_as_practice(self, leave: Callable[[], object]) -> None:
         """Show the strip of the practice workspace, with the way back."""
         self._practice.addWidget(PracticeBar(leave))
+
+    def mark_as_read_only(self, text: str) -> None:
+        """Show the strip that says why nothing can be changed."""
+        banner = Banner()
+        banner.show_text(text, tone="warning")
+        self._practice.addWidget(banner)
 
     def add_key(self, keys: str, action: Callable[[], object]) -> None:
         """Let a key do something wherever the cursor is."""
@@ -80,6 +88,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window goes, so that what is being typed is saved."""
         self.leaving.emit()
+        if not self.may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
 
     # --- inside --------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from cds_desktop.errors import CdsError
 from cds_desktop.gui import dialogs
-from cds_desktop.gui.context import AppContext, Destination, Page
+from cds_desktop.gui.context import AppContext, ClosedWork, Destination, Page
 from cds_desktop.gui.jobs import JobRunner
 from cds_desktop.gui.main_window import MainWindow
 from cds_desktop.gui.month_steps import STEPS, steps_of
+from cds_desktop.gui.safety_watch import SafetyWatch
 from cds_desktop.gui.widgets.keys_dialog import KeysDialog
 from cds_desktop.gui.widgets.later import Later
 from cds_desktop.gui.widgets.progress import deadline_text, progress_of
@@ -39,6 +40,7 @@ class Navigator(QObject):
 
     restyle_wanted = Signal()
     switch_wanted = Signal()
+    closed_work_wanted = Signal(ClosedWork)
 
     def __init__(self, window: MainWindow, workspace: Workspace, jobs: JobRunner) -> None:
         super().__init__(window)
@@ -49,9 +51,14 @@ class Navigator(QObject):
         self._pages: dict[Page, PageWidget] = {}
         self._keys: KeysDialog | None = None
         self._count_later = Later(self, self._show_steps, after_ms=200)
+        self._watch = SafetyWatch(self, workspace, jobs)
+        self.context.watch = self._watch
+        self.context.do_closed = self._do_closed
         self._connect()
         if workspace.is_practice:
             window.mark_as_practice(self._leave_workspace)
+        if workspace.is_read_only:
+            window.mark_as_read_only(_NEWER)
         self._open_first_page()
 
     @property
@@ -78,6 +85,10 @@ class Navigator(QObject):
         """Save what is being typed on the page that is shown."""
         if page := self._pages.get(self._page):
             page.commit()
+
+    def stop(self) -> None:
+        """Touch the workspace no more: it is handed on or closed."""
+        self._watch.stop()
 
     def page(self, page: Page) -> PageWidget:
         """Return a page, made when it is first wanted."""
@@ -109,6 +120,21 @@ class Navigator(QObject):
     def _on_leaving(self) -> None:
         self.commit()
 
+    def _may_close(self) -> bool:
+        """Ask before what could not be stored is lost."""
+        count = self.context.waiting
+        if not count:
+            return True
+        text = f"Còn {count} thay đổi chưa lưu được vào ổ đĩa."
+        more = "Đóng bây giờ sẽ mất các thay đổi này. Xin giải phóng dung lượng ổ đĩa rồi thử lại."
+        return dialogs.ask(self._window, text, more=more, yes="Vẫn đóng", no="Ở lại")
+
+    def _do_closed(self, work: ClosedWork) -> None:
+        QTimer.singleShot(0, lambda: self.closed_work_wanted.emit(work))
+
+    def _on_safety_told(self) -> None:
+        self._window.header.show_danger(self._watch.danger)
+
     def _on_step_chosen(self, number: int) -> None:
         self.context.visit(STEPS[number].page, place=STEPS[number].place)
 
@@ -124,6 +150,9 @@ class Navigator(QObject):
 
     def _go_to_report(self) -> None:
         self.context.visit(Page.REPORT)
+
+    def _go_to_safety(self) -> None:
+        self.context.visit(Page.SAFETY)
 
     def _go_to_settings(self) -> None:
         self.context.visit(Page.SETTINGS)
@@ -143,6 +172,9 @@ class Navigator(QObject):
         self.context.signals.go_to.connect(self._on_go_to)
         self.context.signals.changed.connect(self._on_changed)
         window.leaving.connect(self._on_leaving)
+        window.may_close = self._may_close
+        self._watch.told.connect(self._on_safety_told)
+        window.header.safety_wanted.connect(self._go_to_safety)
         window.steps.chosen.connect(self._on_step_chosen)
         window.header.home_wanted.connect(self._go_home)
         window.header.settings_wanted.connect(self._go_to_settings)
@@ -175,7 +207,9 @@ class Navigator(QObject):
         self._page, self._place = destination.page, destination.place
         self._window.show_page(cast(QWidget, page))
         is_home, is_settings = self._page is Page.HOME, self._page is Page.SETTINGS
-        self._window.header.show_place(is_home=is_home, is_settings=is_settings)
+        self._window.header.show_place(
+            is_home=is_home, is_settings=is_settings, is_safety=self._page is Page.SAFETY
+        )
         self._show_steps()
         page.arrive(destination)
 
@@ -244,6 +278,22 @@ def _settings(context: AppContext) -> QWidget:
     return SettingsPage(context)
 
 
+def _import(context: AppContext) -> QWidget:
+    from cds_desktop.gui.pages.sheet_import import ImportPage
+
+    return ImportPage(context)
+
+
+def _safety(context: AppContext) -> QWidget:
+    from cds_desktop.gui.pages.safety import SafetyPage
+
+    return SafetyPage(context)
+
+
+_NEWER = (
+    "Tệp dữ liệu do bản phần mềm mới hơn tạo ra nên ở máy này chỉ xem được. "
+    "Xin cập nhật phần mềm trên máy này để nhập tiếp."
+)
 _MAKERS: dict[Page, Callable[[AppContext], QWidget]] = {
     Page.HOME: _home,
     Page.ENTRY: _entry,
@@ -251,4 +301,6 @@ _MAKERS: dict[Page, Callable[[AppContext], QWidget]] = {
     Page.REPORT: _report,
     Page.EXCHANGE: _exchange,
     Page.SETTINGS: _settings,
+    Page.IMPORT: _import,
+    Page.SAFETY: _safety,
 }

@@ -7,7 +7,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cds_desktop import paths
@@ -17,6 +17,7 @@ from cds_desktop.gui.main_window import MainWindow
 from cds_desktop.gui.theme import apply_theme
 
 if TYPE_CHECKING:
+    from cds_desktop.gui.context import ClosedWork
     from cds_desktop.gui.navigator import Navigator
     from cds_desktop.operations.workspace import Workspace
 
@@ -55,6 +56,7 @@ class Program(QObject):
         from cds_desktop.operations.workspace import close_workspace
 
         self._navigator.commit()
+        self._navigator.stop()
         close_workspace(self._navigator.workspace)
         self._navigator = None
         logs.stop_logging()
@@ -79,14 +81,19 @@ class Program(QObject):
             self._open(root)
 
     def _open(self, root: Path) -> None:
-        from cds_desktop.gui import dialogs
+        from cds_desktop.gui.opening_dialog import OpeningDialog, Outcome
         from cds_desktop.operations.workspace import open_workspace
 
         try:
             workspace = open_workspace(root)
         except CdsError as error:
-            dialogs.show_error(self._window, error)
-            self._app.exit(error.exit_code)
+            dialog = OpeningDialog(self._window, error, root=root, jobs=self._jobs)
+            dialog.exec()
+            dialog.deleteLater()
+            if dialog.outcome is Outcome.OPEN:
+                QTimer.singleShot(0, lambda: self._open(root))
+            else:
+                self._app.exit(error.exit_code)
             return
         self._fill(workspace)
 
@@ -97,6 +104,7 @@ class Program(QObject):
         self._navigator = Navigator(window, workspace, self._jobs)
         self._navigator.restyle_wanted.connect(self._on_restyle_wanted)
         self._navigator.switch_wanted.connect(self._on_switch_wanted)
+        self._navigator.closed_work_wanted.connect(self._on_closed_work_wanted)
         gc.enable()
 
     def _set_up(self) -> None:
@@ -141,6 +149,25 @@ class Program(QObject):
         else:
             self._fill(made)
 
+    def _on_closed_work_wanted(self, work: "ClosedWork") -> None:
+        """Close the workspace, let the work have its folder, open what is there afterwards."""
+        former = self._put_away()
+        if former is None:
+            return
+        from cds_desktop.gui import dialogs
+        from cds_desktop.gui.working_dialog import WorkingDialog
+        from cds_desktop.operations.workspace import close_workspace
+
+        close_workspace(former)
+        dialog = WorkingDialog(self._window, work, root=former.root, jobs=self._jobs)
+        dialog.run()
+        dialog.deleteLater()
+        self._open(former.root)
+        if dialog.error is not None:
+            dialogs.show_error(self._window, dialog.error)
+        elif dialog.sentence:
+            dialogs.show_done(self._window, dialog.sentence)
+
     def _make_practice(self, target: Path) -> "Workspace | None":
         from cds_desktop.gui import dialogs
         from cds_desktop.operations.practice import create_practice
@@ -156,6 +183,7 @@ class Program(QObject):
         if self._navigator is None or self._window is None:
             return None
         self._navigator.commit()
+        self._navigator.stop()
         workspace, window = self._navigator.workspace, self._window
         self._navigator = self._window = None
         replacement = self._show_window()

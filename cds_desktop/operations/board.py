@@ -10,9 +10,9 @@ from cds_desktop.model import effective as rule
 from cds_desktop.model.form import Form
 from cds_desktop.model.org_unit import OrgUnit
 from cds_desktop.model.period import Period
+from cds_desktop.operations.admitting import check_is_province, senders
 from cds_desktop.operations.consolidating import reported_forms
 from cds_desktop.operations.deadlines import deadline
-from cds_desktop.operations.receiving import check_is_province, senders
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.reports.coverage import kinds
 from cds_desktop.store import board_rows

@@ -15,10 +15,10 @@ from cds_desktop.model.org_unit import Level, OrgUnit
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey
 from cds_desktop.operations import received_reports
+from cds_desktop.operations.admitting import check_is_province, senders
 from cds_desktop.operations.answer_csv import TypedAnswer
 from cds_desktop.operations.deadlines import deadline
 from cds_desktop.operations.months import open_month
-from cds_desktop.operations.receiving import check_is_province, senders
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.reports import consolidation, exchange_formats
 from cds_desktop.reports.consolidation import Consolidation, Contribution

@@ -11,7 +11,7 @@ from cds_desktop.bundle.document_writer import Envelope, write_enrolment
 from cds_desktop.bundle.enrolment import Enrolment, write_enrolment_file
 from cds_desktop.bundle.sums import sha256
 from cds_desktop.errors import BundleError
-from cds_desktop.operations import key_list, receiving
+from cds_desktop.operations import admitting, key_list
 from cds_desktop.operations.document_envelope import envelope_for
 from cds_desktop.operations.signing import KeyInfo, key_info
 from cds_desktop.operations.workspace import Workspace, parent_name
@@ -146,7 +146,7 @@ def _own_key(workspace: Workspace) -> KeyInfo:
 def _addressees(workspace: Workspace) -> tuple[str, ...]:
     if not key_list.is_province(workspace):
         return (workspace.org_unit.parent or workspace.org_unit.code,)
-    return receiving.partners(workspace)
+    return admitting.partners(workspace)
 
 
 def _form_lines(form: EnrolmentForm) -> Iterator[str]:

@@ -10,7 +10,7 @@ from cds_desktop.model.finding import Finding
 from cds_desktop.model.form import Form, Question, QuestionType
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import STATUS_NAMES, STATUSES_WITH_VALUE, Answer, CellKey
-from cds_desktop.operations import received_reports, reviewing
+from cds_desktop.operations import key_list, received_reports, reviewing
 from cds_desktop.operations.key_view import unit_name
 from cds_desktop.operations.month_view import value_shown
 from cds_desktop.operations.reviewing import InboxLine
@@ -25,7 +25,7 @@ _MOST = 400
 class InboxRow:
     """One received bundle; `report` is "" for the enrolment of a key.
 
-    `state`: held, returned, approved, pending, enrolment.
+    `state`: held, returned, approved, pending, enrolment, enrolled.
     """
 
     bundle: ReceivedBundle
@@ -56,7 +56,8 @@ _STATE_NAMES = {
     "returned": "Đã trả lại",
     "approved": "Đã duyệt",
     "pending": "Đã nhận, chờ duyệt",
-    "enrolment": "Chờ đối chiếu phiếu giấy ở trang Khóa đơn vị",
+    "enrolment": "Chờ đối chiếu phiếu giấy",
+    "enrolled": "Khóa đã đối chiếu",
 }
 
 
@@ -92,7 +93,8 @@ class ReportView:
 
 def inbox_rows(workspace: Workspace, *, period: Period | None = None) -> tuple[InboxRow, ...]:
     """Return the newest bundles, those of one period only when it is named; enrolments always."""
-    found = (_row(workspace, line) for line in reviewing.list_inbox(workspace))
+    waiting = {key.fingerprint for key in key_list.list_keys(workspace) if key.status == "pending"}
+    found = (_row(workspace, line, waiting) for line in reviewing.list_inbox(workspace))
     wanted = (row for row in found if row.period is None or period in (None, row.period))
     return tuple(islice(wanted, _MOST))
 
@@ -187,7 +189,7 @@ class _Names:
         return value_shown(question, answer.value)
 
 
-def _row(workspace: Workspace, line: InboxLine) -> InboxRow:
+def _row(workspace: Workspace, line: InboxLine, waiting: set[str]) -> InboxRow:
     head = line.submissions[0] if line.submissions else None
     return InboxRow(
         bundle=line.bundle,
@@ -196,16 +198,16 @@ def _row(workspace: Workspace, line: InboxLine) -> InboxRow:
         unit_name=unit_name(workspace, line.bundle.unit),
         period=Period(head.period) if head else None,
         revision=head.revision if head else 0,
-        state=_state(line),
+        state=_state(line, waiting),
         warnings=len(line.codes),
     )
 
 
-def _state(line: InboxLine) -> str:
+def _state(line: InboxLine, waiting: set[str]) -> str:
     if line.decision == admissions.HELD:
         return "held"
     if not line.reviews:
-        return "enrolment"
+        return "enrolment" if line.bundle.fingerprint in waiting else "enrolled"
     return {"RETURNED": "returned", "APPROVED": "approved"}.get(line.reviews[0], "pending")
 
 

@@ -97,6 +97,12 @@ def copy_outside(root: Path, backup: Backup) -> Path | None:
     return path
 
 
+def copy_newest_outside(root: Path) -> Path | None:
+    """Copy the newest good backup to the chosen outside folder, when it is there; a job."""
+    newest = next((one for one in list_backups(root) if one.is_verified), None)
+    return copy_outside(root, newest) if newest is not None else None
+
+
 def list_backups(root: Path) -> tuple[Backup, ...]:
     """Return the backups beside the database, newest first."""
     return backups.list_backups(Home(root).backups)

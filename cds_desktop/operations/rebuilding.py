@@ -14,7 +14,8 @@ from pathlib import Path
 from cds_desktop.errors import InputError, StoreError
 from cds_desktop.formdef.org_unit_catalog import load_org_units
 from cds_desktop.operations import inbox_files, receiving
-from cds_desktop.operations.receiving import archive_of, check_is_province
+from cds_desktop.operations.admitting import check_is_province
+from cds_desktop.operations.receiving import archive_of
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import (
     admissions,

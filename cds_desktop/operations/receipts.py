@@ -26,9 +26,9 @@ from cds_desktop.bundle.receipt import (
 from cds_desktop.bundle.sums import sha256
 from cds_desktop.errors import InputError
 from cds_desktop.model import effective as rule
+from cds_desktop.operations.admitting import check_is_province
 from cds_desktop.operations.bundle_warnings import missing_before, warnings_of
 from cds_desktop.operations.document_envelope import envelope_for
-from cds_desktop.operations.receiving import check_is_province
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import admissions, documents, effective, events, ledger, received
 from cds_desktop.store.admissions import Admission, Review

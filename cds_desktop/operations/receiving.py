@@ -7,18 +7,19 @@ short transaction a bundle (BUNDLE.md 17, steps 2 to 9).
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 
-from cds_desktop.bundle import trust
-from cds_desktop.bundle.document_types import ENROLMENT, SUBMISSION
-from cds_desktop.bundle.reader import Opened, OpenedSubmission
-from cds_desktop.bundle.trust import Disposition, KeyStatus
-from cds_desktop.errors import CdsError, InputError, StoreError
+from cds_desktop.bundle.reader import Opened
+from cds_desktop.bundle.trust import KeyStatus
+from cds_desktop.errors import CdsError, StoreError
 from cds_desktop.messages import Message, explain
-from cds_desktop.model.org_unit import OrgUnit
-from cds_desktop.operations import inbox_files, key_list, received_reports
+from cds_desktop.operations import inbox_files, key_list
+from cds_desktop.operations.admitting import (
+    Outcome,
+    check_is_province,
+    has_form,
+    judge,
+)
 from cds_desktop.operations.bundle_storing import (
     check_stored,
     head_of,
@@ -28,7 +29,7 @@ from cds_desktop.operations.bundle_storing import (
 from cds_desktop.operations.bundle_warnings import warnings_of
 from cds_desktop.operations.inbox_files import ParsedFile
 from cds_desktop.operations.workspace import Workspace
-from cds_desktop.store import admissions, effective, org_units, received
+from cds_desktop.store import admissions, effective, received
 from cds_desktop.store.received import ReceivedSubmission
 
 _log = logging.getLogger(__name__)
@@ -39,16 +40,6 @@ _STORE_CODES = {
     "store_read_only": "G700",
     "store_locked": "G701",
 }
-
-
-class Outcome(StrEnum):
-    """What became of an offered file."""
-
-    ACCEPTED = "ACCEPTED"
-    HELD = "HELD"
-    DUPLICATE = "DUPLICATE"
-    REJECTED = "REJECTED"
-    SKIPPED = "SKIPPED"
 
 
 OUTCOME_NAMES = {
@@ -75,14 +66,6 @@ class ReceivedFile:
     bundle_id: str = ""
     unit: str = ""
     submissions: tuple[ReceivedSubmission, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is to be done with a genuine bundle, and why."""
-
-    outcome: Outcome
-    code: str = ""
 
 
 def archive_of(workspace: Workspace) -> Path:
@@ -131,22 +114,6 @@ def take_in(workspace: Workspace, parsed: ParsedFile) -> ReceivedFile:
         return ReceivedFile(parsed.name, Outcome.REJECTED, (code,), (explain(code, {}),))
 
 
-def judge(workspace: Workspace, opened: Opened) -> Judgement:
-    """Say what is to be done with a genuine bundle; changes nothing: also the preview's verdict."""
-    if opened.namespace == ENROLMENT.namespace:
-        return _judge_enrolment(workspace, opened)
-    verdict = trust.check(opened, key_list.trust_list(workspace), own_unit=workspace.org_unit.code)
-    if verdict.disposition is Disposition.REJECT:
-        return Judgement(Outcome.REJECTED, verdict.code)
-    if opened.namespace != SUBMISSION.namespace:
-        return Judgement(Outcome.REJECTED, "G509")
-    if verdict.disposition is Disposition.HOLD:
-        return Judgement(Outcome.HELD, verdict.code)
-    codes = (_reason_to_hold(workspace, one) for one in opened.submissions)
-    code = min((code for code in codes if code), default="")
-    return Judgement(Outcome.HELD if code else Outcome.ACCEPTED, code)
-
-
 def reconsider(
     workspace: Workspace, parsed: Mapping[str, ParsedFile] | None = None
 ) -> Iterator[ReceivedFile]:
@@ -168,26 +135,6 @@ def reconsider(
 def waiting_files(workspace: Workspace) -> tuple[str, ...]:
     """Return the hashes of the kept files that `reconsider` would look at again now."""
     return tuple(digest for digest, _ in _waiting(workspace))
-
-
-def senders(workspace: Workspace, period: str) -> tuple[OrgUnit, ...]:
-    """Return the units that report to this province in a period, in administrative order."""
-    place = received_reports.place_of(workspace, workspace.org_unit.code, period)
-    return place.areas if place else ()
-
-
-def partners(workspace: Workspace) -> tuple[str, ...]:
-    """Return the codes of all units that ever report to this province."""
-    own = workspace.org_unit
-    days = [own.opening_date, *([own.closed_date - timedelta(days=1)] if own.closed_date else [])]
-    units = (org_units.children(workspace.store, own.code, day) for day in days)
-    return tuple(sorted({one.code for children in units for one in children}))
-
-
-def check_is_province(workspace: Workspace) -> None:
-    """Raise InputError `province_only` in a unit's workspace."""
-    if not key_list.is_province(workspace):
-        raise InputError("province_only")
 
 
 # --- one file -----------------------------------------------------------------------------------
@@ -280,60 +227,7 @@ def _result(
     )
 
 
-# --- admission ----------------------------------------------------------------------------------
-
-
-def _judge_enrolment(workspace: Workspace, opened: Opened) -> Judgement:
-    unit = opened.manifest.from_unit
-    known = key_list.find_by_fingerprint(workspace, opened.fingerprint)
-    if known is not None and known.unit != unit:
-        return Judgement(Outcome.REJECTED, "G503")
-    if workspace.org_unit.code not in opened.manifest.to:
-        return Judgement(Outcome.REJECTED, "G504")
-    if unit == workspace.org_unit.code or not _is_partner(workspace, unit):
-        return Judgement(Outcome.REJECTED, "G503")
-    return Judgement(Outcome.ACCEPTED)
-
-
-def _is_partner(workspace: Workspace, unit: str) -> bool:
-    """Say whether a unit ever reports to this one, or is the one that this one reports to."""
-    if not key_list.is_province(workspace):
-        return unit == workspace.org_unit.parent
-    return unit in partners(workspace)
-
-
-def _reason_to_hold(workspace: Workspace, submission: OpenedSubmission) -> str:
-    key = submission.entry.key
-    if admissions.is_locked(workspace.store, key.form, key.period):
-        return "G600"
-    place = received_reports.place_of(workspace, key.unit, key.period)
-    if place is None:
-        return "G602"
-    form = received_reports.form_of(
-        workspace, key.form, key.form_version, place=place, period=key.period
-    )
-    if form is None:
-        return "G601"
-    report = received_reports.report_of(form, place, submission.figures, submission.texts)
-    return "G602" if report.unknown else ""
-
-
-def _waiting(workspace: Workspace) -> list[tuple[str, admissions.Admission | None]]:
-    """Return held bundles whose reason may be gone, then refused files whose key is known now."""
-    held = (
-        one
-        for one in admissions.admissions(workspace.store).values()
-        if one.decision == admissions.HELD and _may_move(workspace, one)
-    )
-    found: list[tuple[str, admissions.Admission | None]] = []
-    for admission in held:
-        if bundle := received.find_bundle(workspace.store, admission.bundle_id):
-            found.append((bundle.file_sha256, admission))
-    known = {key.fingerprint for key in key_list.list_keys(workspace)}
-    for rejection in admissions.rejections(workspace.store):
-        if rejection.code == "G500" and rejection.fingerprint in known:
-            found.append((rejection.file_sha256, None))
-    return found
+# --- looking again ------------------------------------------------------------------------------
 
 
 def _reconsider_bundle(
@@ -379,17 +273,7 @@ def _may_move(workspace: Workspace, admission: admissions.Admission) -> bool:
                 admissions.is_locked(workspace.store, head.form, head.period) for head in heads
             )
         case _:
-            return all(_has_form(workspace, head) for head in heads)
-
-
-def _has_form(workspace: Workspace, head: ReceivedSubmission) -> bool:
-    place = received_reports.place_of(workspace, head.unit, head.period)
-    if place is None:
-        return False
-    form = received_reports.form_of(
-        workspace, head.form, head.form_version, place=place, period=head.period
-    )
-    return form is not None
+            return all(has_form(workspace, head) for head in heads)
 
 
 def _again(workspace: Workspace, file_sha256: str) -> ParsedFile:

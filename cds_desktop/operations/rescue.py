@@ -24,6 +24,7 @@ from cds_desktop.store import answers, ballast, disk_kind, install, integrity, r
 from cds_desktop.store import submissions as submission_table
 from cds_desktop.store.database import engine, open_store
 from cds_desktop.store.home import Home
+from cds_desktop.store.integrity import Health
 
 _COLUMNS = ("period", "area", "question", "row", "value", "status", "note")
 _LOG_BYTES = 300_000
@@ -62,15 +63,21 @@ def rescue(root: Path, folder: Path) -> Rescue:
 
 
 def diagnose(
-    root: Path, folder: Path, *, workspace: Workspace | None = None, error: str = ""
+    root: Path,
+    folder: Path,
+    *,
+    workspace: Workspace | None = None,
+    health: Health | None = None,
+    error: str = "",
 ) -> Path:
     """Write the diagnostics package: versions, places, backups, checks, logs; no figures, no names.
 
-    `workspace` when it is open, else `error` says why not.
+    `workspace` when it is open, else `error` says why not; `health` saves another check, and with
+    it this is a job that touches no open database.
     """
     _make_folder(folder)
     parts = {
-        "thong-tin.json": json.dumps(_facts(root, workspace, error), indent=1).encode(),
+        "thong-tin.json": json.dumps(_facts(root, workspace, health, error), indent=1).encode(),
         "tep.txt": "\n".join(_listing(root)).encode(),
     }
     for log in sorted((root / "logs").glob("*.log*")):
@@ -130,7 +137,9 @@ def _typed(value: Value) -> str:
     return value or ""
 
 
-def _facts(root: Path, workspace: Workspace | None, error: str) -> dict[str, object]:
+def _facts(
+    root: Path, workspace: Workspace | None, health: Health | None, error: str
+) -> dict[str, object]:
     home = Home(root)
     known = install.load(home.install_file)
     drill = maintenance.last_drill(root)
@@ -151,13 +160,15 @@ def _facts(root: Path, workspace: Workspace | None, error: str) -> dict[str, obj
             for one in maintenance.list_backups(root)
         ],
         "notes": list(workspace.store.notes) if workspace else [],
-        "health": _findings(workspace) if workspace else [],
+        "health": _findings(workspace, health),
     }
 
 
-def _findings(workspace: Workspace) -> list[str]:
+def _findings(workspace: Workspace | None, health: Health | None) -> list[str]:
     """Return kinds and tables of damage; places name cells and stay at home."""
-    found = integrity.check(workspace.store)
+    found = integrity.check(workspace.store) if workspace and health is None else health
+    if found is None:
+        return []
     return sorted({f"{damage.kind} {damage.table}" for damage in found.damages}) or ["sound"]
 
 

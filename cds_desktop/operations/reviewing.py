@@ -16,9 +16,9 @@ from cds_desktop.model.form import Form
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import Answer, CellKey
 from cds_desktop.operations import received_reports
+from cds_desktop.operations.admitting import check_is_province
 from cds_desktop.operations.bundle_warnings import warnings_of
 from cds_desktop.operations.received_reports import ReceivedReport
-from cds_desktop.operations.receiving import check_is_province
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import admissions, effective, received
 from cds_desktop.store.admissions import RemarkRow

@@ -60,6 +60,18 @@ def backup_sentence(root: Path) -> str:
     return f"Bản sao lưu tốt gần nhất: {age} (đang giữ {len(verified)} bản)."
 
 
+def is_backup_old(root: Path) -> bool:
+    """Say whether the newest verified backup is missing or older than a week."""
+    found = (one for one in maintenance.list_backups(root) if one.is_verified)
+    newest = next(found, None)
+    if newest is None:
+        return True
+    try:
+        return datetime.now() - datetime.fromisoformat(newest.made_at) > _OLD_COPY
+    except ValueError:
+        return True
+
+
 def unsaved_sentence(workspace: Workspace) -> str:
     """Say how many changes are newer than the newest verified backup."""
     found = (one for one in maintenance.list_backups(workspace.root) if one.is_verified)

@@ -28,8 +28,8 @@ def read_letters(
 ) -> tuple[Sheet, LegacyLetters | None]:
     """Return the sheet with its texts in Unicode, and what to show of it; None for plain Unicode.
 
-    `chosen` is the encoding that the user confirmed: all texts are then read in it, but those whose
-    font says otherwise; Encoding.UNICODE leaves them as they are.
+    `chosen` is the encoding that the user confirmed, for all texts whose font or column does not
+    say clearly what they are; Encoding.UNICODE leaves every text as it is.
     """
     texts = [cell for cell in sheet.cells if cell.kind == "text" and not cell.text.isascii()]
     if not texts:
@@ -43,7 +43,8 @@ def read_letters(
             cells.append(cell)
             continue
         by_font = font_encoding(cell.font) if cell.font else fonts[cell.look]
-        encoding = chosen or by_font or by_column.get(cell.column) or whole
+        own = by_font or by_column.get(cell.column)
+        encoding = chosen if chosen is Encoding.UNICODE else own or chosen or whole
         is_capital = bool(by_font) and has_only_capitals(_font(cell, book))
         place = (cell.text, encoding, is_capital)
         if place not in done:

@@ -25,7 +25,7 @@ from cds_desktop.bundle.trust import Disposition
 from cds_desktop.errors import BundleError, InputError
 from cds_desktop.messages import Message, explain
 from cds_desktop.model.submission import CellKey, Submission, SubmissionState
-from cds_desktop.operations import inbox_files, key_list, receiving
+from cds_desktop.operations import admitting, inbox_files, key_list
 from cds_desktop.operations.inbox_files import ParsedFile
 from cds_desktop.operations.signing import key_info
 from cds_desktop.operations.workspace import Workspace
@@ -101,7 +101,7 @@ def take_enrolment(workspace: Workspace, path: Path, *, parsed: ParsedFile | Non
     opened = _opened(workspace, path, parsed)
     if opened.namespace != ENROLMENT.namespace:
         raise BundleError("G404")
-    judgement = receiving.judge(workspace, opened)
+    judgement = admitting.judge(workspace, opened)
     if judgement.code:
         raise BundleError(judgement.code)
     key_list.enrol(workspace, opened)

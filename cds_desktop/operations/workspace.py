@@ -43,6 +43,11 @@ class Workspace:
         return self.store.is_read_only
 
     @property
+    def is_closed(self) -> bool:
+        """Say whether the workspace was closed and must not be used any more."""
+        return self.store.is_closed
+
+    @property
     def key_file(self) -> Path:
         """Where the unit's private key lies, encrypted; never in the database."""
         return key_file_of(self.root)

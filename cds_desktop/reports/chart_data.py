@@ -158,7 +158,10 @@ def _over_months(
 ) -> Iterator[ChartData]:
     periods = _months(source.period)
     lines = [
-        (question.label, tuple(source.typed_figure(period, question) for period in periods))
+        (
+            question.label,
+            tuple(source.figure_in(period, source.own(question.name)) for period in periods),
+        )
         for question in questions
     ]
     known = [line for line in lines if sum(f is not None for f in line[1]) >= _LEAST_POINTS]

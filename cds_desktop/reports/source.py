@@ -89,22 +89,9 @@ class ReportSource:
         """Return the number that the cell held in the same period of last year."""
         return _number(self._last_year, key)
 
-    def typed_figure(self, period: Period, question: Question) -> Decimal | None:
-        """Return the unit's figure of this or an earlier period; a rate from its typed parts.
-
-        Other computed figures of earlier periods are not known here: reckoning a whole form anew
-        for each of twelve months would take a second.
-        """
-        if period == self.period:
-            return self.figure(self.own(question.name))
-        if question.type is QuestionType.RATIO:
-            parts = [
-                self.typed_figure(period, self.questions[name])
-                for name in (question.numerator, question.denominator)
-            ]
-            return indicators.rate(parts[0], parts[1], decimals=question.decimals)
-        held = _renamed(self.data.history.get(period, {}), self.form.renamed)
-        return _decimal(held.get(self.own(question.name), Answer(self.own(question.name))))
+    def figure_in(self, period: Period, key: CellKey) -> Decimal | None:
+        """Return the number that the cell held in this or an earlier period, computed ones too."""
+        return self.figure(key) if period == self.period else _number(self._outcome(period), key)
 
     def column(self, column: str) -> tuple[Answer, ...]:
         """Return a roster's column, an answer for each area in order."""
@@ -154,13 +141,22 @@ class ReportSource:
                 found.add(name)
         return frozenset(found)
 
-    @cached_property
+    @property
     def _last_period(self) -> Outcome | None:
-        return self._outcome_of(self.period.previous())
+        return self._outcome(self.period.previous())
+
+    @property
+    def _last_year(self) -> Outcome | None:
+        return self._outcome(self.period.same_last_year())
 
     @cached_property
-    def _last_year(self) -> Outcome | None:
-        return self._outcome_of(self.period.same_last_year())
+    def _outcomes(self) -> dict[Period, Outcome | None]:
+        return {}
+
+    def _outcome(self, period: Period) -> Outcome | None:
+        if period not in self._outcomes:
+            self._outcomes[period] = self._outcome_of(period)
+        return self._outcomes[period]
 
     def _outcome_of(self, period: Period) -> Outcome | None:
         """Apply the form to an earlier period's answers, so that its computed figures are known."""

@@ -8,6 +8,7 @@ changed row is found by its own hash, one taken away by the digest, a changed ev
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cds_desktop.errors import StoreError
 from cds_desktop.store.chain import (
     CHAIN_START,
     Column,
@@ -85,6 +86,8 @@ def record(
 def head(store: Store) -> LedgerHead:
     """Return the end of the ledger."""
     n, _, last = store.select_one(_LAST) or (0, "", CHAIN_START)
+    if not isinstance(n, int) or not isinstance(last, bytes):
+        raise StoreError("store_damaged", path=str(store.path))
     return LedgerHead(n, last.hex())
 
 

@@ -67,13 +67,13 @@ def work(options: tier.Options, folder: Path, report: tier.Report) -> None:
     image = folder / "image"
     shutil.copytree(home.root, image)
     calls = read_calls(_traced(home, folder, part))
-    cuts = max(1, options.runs // _STATES_PER_CUT)
+    half = max(1, options.runs // 2)
     for is_strict in (False, True):
         disk = Disk(str(home.root), is_strict=is_strict, is_lying=part == "lying")
         shutil.rmtree(home.root)
         shutil.copytree(image, home.root)
         disk.load()
-        _try_cuts(calls, disk, folder, _Run(part, rng, report, cuts // 2 or 1, options.stop_early))
+        _try_cuts(calls, disk, folder, _Run(part, rng, report, half, options.stop_early))
     report.count("calls", len(calls))
     _judge_lying(part, report)
 
@@ -83,7 +83,7 @@ class _Run:
     part: str
     rng: random.Random
     report: tier.Report
-    cuts: int
+    states: int
     stop_early: bool
 
 
@@ -97,7 +97,9 @@ def _traced(home: Home, folder: Path, part: str) -> Path:
 
 def _try_cuts(calls: list[Call], disk: Disk, folder: Path, run: _Run) -> None:
     changing = _changing(calls, disk.root)
-    chosen = set(run.rng.sample(changing, min(run.cuts, len(changing))))
+    count = min(max(1, run.states // _STATES_PER_CUT), len(changing))
+    chosen = set(run.rng.sample(changing, count))
+    per_cut = -(-run.states // count)
     told = _Told()
     for index, call in enumerate(calls):
         if call.name == "write" and call.descriptor == 1:
@@ -107,7 +109,7 @@ def _try_cuts(calls: list[Call], disk: Disk, folder: Path, run: _Run) -> None:
             disk.take(call)
         if index not in chosen:
             continue
-        for _ in range(_STATES_PER_CUT):
+        for _ in range(per_cut):
             run.report.runs += 1
             fault = _state_fault(disk, folder / "state", told, run)
             if fault:

@@ -79,14 +79,19 @@ def acknowledge(number: int, kind: str = "edit") -> None:
 
 def reopened_fault(home: Home, allowed: set[int]) -> str:
     """Open a database that was left as it was, check it, close it; return what is wrong."""
+    return reopened(home, allowed)[0]
+
+
+def reopened(home: Home, allowed: set[int]) -> tuple[str, int]:
+    """Open, check and close a database; return what is wrong, and the last edit in it."""
     try:
         store = guard.open_guarded(home)
     except StoreError as error:
-        return f"does not open: {error.code}"
+        return f"does not open: {error.code}", -1
     try:
-        return fault_of(store, allowed)
+        return fault_of(store, allowed), last_edit(store)
     except StoreError as error:
-        return f"cannot be read: {error.code}"
+        return f"cannot be read: {error.code}", -1
     finally:
         with suppress(StoreError):
             guard.close_guarded(store, home)

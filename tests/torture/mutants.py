@@ -66,7 +66,6 @@ _SHARED = Edit(
     '"PRAGMA locking_mode = EXCLUSIVE", "exclusive"',
     '"PRAGMA locking_mode = NORMAL", "normal"',
 )
-_MERGING = ("tests/unit/model", "tests/unit/operations/test_exchange.py")
 
 
 def _synchronous(name: str, number: int) -> Edit:
@@ -191,7 +190,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "hashes of SHA256SUMS not compared",
         (Edit("cds_desktop/bundle/reader.py", "    check_hashes(listed, files)\n", ""),),
-        tests=("tests/unit/bundle/test_reader.py",),
+        tests=("tests/unit/bundle/test_tampering.py",),
     ),
     Mutant(
         "signature not checked",
@@ -329,7 +328,13 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "recovery without the spill log",
-        (Edit("cds_desktop/store/recovery.py", "    log = _log_of(home)\n", "    log = []\n"),),
+        (
+            Edit(
+                "cds_desktop/store/recovery.py",
+                "for log in (_log_of(home), []):",
+                "for log in ([],):",
+            ),
+        ),
         "damage",
         "recover",
         66,
@@ -380,7 +385,8 @@ MUTANTS: tuple[Mutant, ...] = (
                 "highest, *lower = reversed(list(by_revision))",
             ),
         ),
-        tests=_MERGING,
+        tier="merging",
+        runs=5040,
     ),
     Mutant(
         "conflict picks any",
@@ -391,7 +397,8 @@ MUTANTS: tuple[Mutant, ...] = (
                 "if contents else None",
             ),
         ),
-        tests=_MERGING,
+        tier="merging",
+        runs=5040,
     ),
 )
 FIRST = 12

@@ -39,6 +39,7 @@ TIERS = (
     ("openers", "together", 20, 200),
     ("openers", "clocks", 12, 60),
     ("openers", "places", 1, 5),
+    ("merging", "", 500, 5_040),
 )
 
 

@@ -105,7 +105,8 @@ class EntryPage(QWidget):
 
     def save_answer(self, key: CellKey, text: str) -> None:
         """Store what was typed into a cell."""
-        self._save(partial(self._session.enter, key, text), {key: text})
+        session = self._session
+        self._save(lambda: session.enter(key, text), {key: text})
 
     def _on_status_typed(self, key: CellKey, status: AnswerStatus) -> None:
         self._save(partial(self._session.set_status, key, status))

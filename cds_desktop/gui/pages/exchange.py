@@ -10,12 +10,15 @@ from cds_desktop.errors import CdsError
 from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.jobs import Callbacks
-from cds_desktop.gui.widgets.cards import Card
+from cds_desktop.gui.widgets.enrolment_panel import EnrolmentPanel
 from cds_desktop.gui.widgets.exchange_cards import KeyCard, SendCard, SignCard, VerifyCard
+from cds_desktop.gui.widgets.keys_panel import KeysPanel
 from cds_desktop.gui.widgets.labels import label
+from cds_desktop.gui.widgets.outbox_panel import OutboxPanel
+from cds_desktop.gui.widgets.receipt_panel import ReceiptPanel
 from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
-from cds_desktop.model.submission import STATE_NAMES, SubmissionState
+from cds_desktop.model.submission import SubmissionState
 from cds_desktop.operations.bundle_export import (
     SignedBundle,
     plan_export,
@@ -40,14 +43,18 @@ class ExchangePage(QWidget):
         self._context = context
         self.sign_card = SignCard(self._sign, lambda: context.visit(Page.CHECK))
         self.send_card = SendCard(self._save_copy)
-        self._receipt_card = Card(
-            "Biên nhận",
-            "mail-check",
-            "Khi tỉnh nhận gói, tỉnh gửi lại một tệp biên nhận có chữ ký.",
-        )
-        self._receipt = label("", wraps=True)
-        self._receipt_card.add(self._receipt)
+        self.outbox = OutboxPanel(context)
+        self.receipt = ReceiptPanel(context)
         self.key_card = KeyCard(self._make_key)
+        self.enrolment = EnrolmentPanel(
+            context, "Để tỉnh tin khóa của đơn vị: gửi tệp qua thư và gửi phiếu giấy có dấu."
+        )
+        self.province_keys = KeysPanel(
+            context,
+            "Khóa của tỉnh",
+            "Biên nhận chỉ được tin khi khóa của tỉnh đã đối chiếu với phiếu giấy.",
+            is_short=True,
+        )
         self.verify_card = VerifyCard(self._verify)
         self._lay_out()
         if context.workspace.is_practice:
@@ -57,7 +64,7 @@ class ExchangePage(QWidget):
     def arrive(self, destination: Destination) -> None:
         """Show the step asked for."""
         self._refresh()
-        card = {"send": self.send_card, "receipt": self._receipt_card}.get(
+        card = {"send": self.send_card, "receipt": self.receipt}.get(
             destination.place, self.sign_card
         )
         self._scroll.ensureWidgetVisible(card, 0, 16)
@@ -171,8 +178,10 @@ class ExchangePage(QWidget):
         )
         self.send_card.show_bundle(bundle)
         self.key_card.show_key(info.fingerprint if info else "", info.spoken_form if info else "")
-        state = STATE_NAMES[session.submission.state]
-        self._receipt.setText(f"Chưa có biên nhận. Báo cáo đang ở tình trạng: {state}.")
+        self.enrolment.refresh(has_key=info is not None)
+        self.outbox.refresh(session)
+        self.receipt.refresh(session)
+        self.province_keys.refresh()
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -183,8 +192,8 @@ class ExchangePage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         for cards, stretch in (
-            ((self.sign_card, self.send_card, self._receipt_card), 5),
-            ((self.key_card, self.verify_card), 4),
+            ((self.sign_card, self.send_card, self.receipt, self.outbox), 5),
+            ((self.key_card, self.enrolment, self.province_keys, self.verify_card), 4),
         ):
             column = QVBoxLayout()
             column.setSpacing(16)

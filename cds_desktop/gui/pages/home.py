@@ -13,6 +13,7 @@ from cds_desktop.gui.widgets.labels import figure_label, frame, label, plain_tip
 from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.month_picker import MonthPicker
 from cds_desktop.gui.widgets.months_model import MonthsModel
+from cds_desktop.gui.widgets.safety_line import SafetyLine
 from cds_desktop.gui.widgets.progress import counts_text, deadline_text, progress_of
 from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
@@ -43,6 +44,7 @@ class HomePage(QWidget):
         self.month_card = MonthCard(self._go_on)
         self._figures_card = _FiguresCard()
         self.start_button = button("Bắt đầu kỳ tiếp theo", self._start_next, icon_name="plus")
+        self.safety_line = SafetyLine(lambda: context.visit(Page.SAFETY))
         self._lay_out()
         self.table.opened.connect(self._open_row)
         context.signals.changed.connect(self._on_changed)
@@ -91,6 +93,7 @@ class HomePage(QWidget):
             dialogs.show_error(self, error)
         if self.months.rowCount():
             self.table.selectRow(0)
+        self.safety_line.show_state(workspace.root)
         following = self._next_period()
         self.start_button.setText(f"Bắt đầu {following.label}")
         self.start_button.setAccessibleName(self.start_button.text())
@@ -109,6 +112,7 @@ class HomePage(QWidget):
         cards.addWidget(self._figures_card, 4)
         outer.addLayout(cards)
         outer.addWidget(self._months_card(), 1)
+        outer.addWidget(self.safety_line)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scrolled(content))

@@ -129,6 +129,8 @@ class ReportPage(QWidget):
         self._stop_button.setVisible(is_busy)
         self._progress.setVisible(is_busy)
         self._progress.setRange(0, 0)
+        if not is_busy:
+            self.make_button.setFocus()
 
     def _lay_out(self) -> None:
         content = QWidget()

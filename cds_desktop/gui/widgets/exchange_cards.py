@@ -69,6 +69,7 @@ class SignCard(Card):
         self._field.setDisabled(is_busy)
         if not is_busy:
             self._field.clear()
+            self._field.setFocus()  # a wrong passphrase is typed again at once
 
     def _on_text_changed(self, text: str) -> None:
         self.button.setEnabled(bool(text))

@@ -30,6 +30,11 @@ class ListTable(QTableView):
         head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._on_activated)
 
+    def fit_rows(self, *, most: int) -> None:
+        """Be as high as the rows need, up to `most` of them."""
+        rows = min(max(1, self.model().rowCount()), most)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 2)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter on every system."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -1,5 +1,7 @@
 """Every signed bundle and where it stands; the mail for the chosen one; withdrawing the report."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
@@ -11,14 +13,12 @@ from cds_desktop.gui.context import AppContext
 from cds_desktop.gui.widgets.busy_job import start_job
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cards import Card, row_of
-from cds_desktop.gui.widgets.folder_field import FolderField
 from cds_desktop.gui.widgets.labels import label, set_tone
 from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.months_model import local_time
-from cds_desktop.gui.widgets.opening import open_folder
 from cds_desktop.gui.widgets.plain_table import PlainRow, PlainTableModel
 from cds_desktop.gui.widgets.receipt_panel import LOOKS
-from cds_desktop.gui.widgets.signing_dialog import SigningDialog
+from cds_desktop.gui.widgets.signing_dialog import Given, SigningDialog
 from cds_desktop.model.changes import Changes
 from cds_desktop.operations import bundle_export, outbox, retraction, signing
 from cds_desktop.operations.bundle_export import SignedBundle
@@ -28,7 +28,7 @@ from cds_desktop.operations.practice import PRACTICE_PASSPHRASE
 from cds_desktop.operations.retraction import RetractionPlan
 
 _HEADS = ("Kỳ báo cáo", "Bản", "Ký lúc", "Tình trạng")
-_HEIGHT = 176
+_MOST_ROWS = 5
 
 
 class OutboxPanel(Card):
@@ -45,17 +45,15 @@ class OutboxPanel(Card):
         self.table = ListTable(self.lines, "Các gói đã gửi", stretched=3)
         for column, width in enumerate((152, 88, 168)):
             self.table.setColumnWidth(column, width)
-        self.table.setFixedHeight(_HEIGHT)
         self._nothing = label("Chưa có gói nào được ký.", "muted")
         self.recipient = QLineEdit()
         self.recipient.setAccessibleName("Địa chỉ thư của nơi nhận")
         self.recipient.setPlaceholderText("Địa chỉ thư của nơi nhận, có thể để trống")
-        self.folder = FolderField("Thư mục lưu thư nháp và gói", paths.documents())
         self._make_buttons()
         self._said = label("", wraps=True)
-        self._actions = (self.recipient, self.folder, *self._buttons)
-        self.add(self.table, self._nothing, self.recipient, self.folder)
-        self.add(row_of(self.draft_button, self.save_button, self._open_button))
+        self._actions = (self.recipient, *self._buttons)
+        self.add(self.table, self._nothing, self.recipient)
+        self.add(row_of(self.draft_button, self.save_button))
         self.add(row_of(*self.copy_buttons), row_of(self.retract_button), self._said)
         self.table.selectionModel().currentRowChanged.connect(self._on_chosen)
 
@@ -68,6 +66,7 @@ class OutboxPanel(Card):
         """Show the outbox; the open month's newest bundle is chosen."""
         lines = list(outbox.list_outbox(self._context.workspace))
         self.lines.show_rows([_row(line) for line in lines])
+        self.table.fit_rows(most=_MOST_ROWS)
         for part in (self.table, *self._actions):
             part.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
@@ -89,15 +88,12 @@ class OutboxPanel(Card):
     def save_draft(self) -> None:
         """Write the mail with the bundle attached."""
         line = self.chosen
-        if line is None:
+        folder = self._ask_folder("Chọn thư mục lưu thư nháp") if line else None
+        if line is None or folder is None:
             return
+        to = self.recipient.text().strip()
         try:
-            path = outbox.save_draft(
-                self._context.workspace,
-                line.sent,
-                self.folder.folder,
-                recipient=self.recipient.text().strip(),
-            )
+            path = outbox.save_draft(self._context.workspace, line.sent, folder, recipient=to)
         except CdsError as error:
             self._say(str(error), "error")
             return
@@ -106,10 +102,11 @@ class OutboxPanel(Card):
     def save_bundle(self) -> None:
         """Copy the bundle to a folder or a stick, read back."""
         line = self.chosen
-        if line is None:
+        folder = self._ask_folder("Chọn thư mục hoặc USB để lưu gói") if line else None
+        if line is None or folder is None:
             return
         try:
-            path = outbox.save_bundle(self._context.workspace, line.sent, self.folder.folder)
+            path = outbox.save_bundle(self._context.workspace, line.sent, folder)
         except CdsError as error:
             self._say(str(error), "error")
             return
@@ -131,12 +128,11 @@ class OutboxPanel(Card):
         )
         given = dialog.ask()
         if given is not None:
-            self._sign_retraction(session, given.reason, given.passphrase)
-            self.folder.folder = given.folder
+            self._sign_retraction(session, given)
 
-    def _sign_retraction(self, session: EntrySession, reason: str, passphrase: str) -> None:
+    def _sign_retraction(self, session: EntrySession, given: Given) -> None:
         try:
-            plan = retraction.plan_retraction(session, reason=reason)
+            plan = retraction.plan_retraction(session, reason=given.reason)
             key_file = signing.read_key_file(self._context.workspace.key_file)
         except CdsError as error:
             dialogs.show_error(self, error)
@@ -144,17 +140,17 @@ class OutboxPanel(Card):
         start_job(
             self,
             self._context,
-            lambda progress: bundle_export.sign(plan.export, key_file, passphrase),
-            done=lambda bundle: self._on_retracted(session, plan, bundle),
+            lambda progress: bundle_export.sign(plan.export, key_file, given.passphrase),
+            done=lambda bundle: self._on_retracted(session, plan, bundle, given.folder),
             show_busy=self.retract_button.setDisabled,
         )
 
     def _on_retracted(
-        self, session: EntrySession, plan: RetractionPlan, bundle: SignedBundle
+        self, session: EntrySession, plan: RetractionPlan, bundle: SignedBundle, folder: Path
     ) -> None:
         try:
             retraction.record_retraction(session, plan, bundle)
-            path = bundle_export.save_copy(bundle, self.folder.folder)
+            path = bundle_export.save_copy(bundle, folder)
         except CdsError as error:
             dialogs.show_error(self, error)
             return
@@ -162,6 +158,9 @@ class OutboxPanel(Card):
         self._say(f"Đã lưu gói rút báo cáo {path.name}; xin gửi tệp này cho tỉnh.", "success")
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _ask_folder(self, title: str) -> Path | None:
+        return dialogs.pick_folder(self, title, paths.documents())
 
     def _copy(self, part: str, name: str) -> None:
         line = self.chosen
@@ -182,10 +181,7 @@ class OutboxPanel(Card):
 
     def _make_buttons(self) -> None:
         self.draft_button = button("Lập thư nháp (.eml)", self.save_draft, icon_name="mail-check")
-        self.save_button = button("Lưu lại gói", self.save_bundle, icon_name="send")
-        self._open_button = button(
-            "Mở thư mục", lambda: open_folder(self.folder.folder), icon_name="folder-open"
-        )
+        self.save_button = button("Lưu gói vào thư mục, USB", self.save_bundle, icon_name="send")
         self.copy_buttons = tuple(
             button(f"Chép {name}", lambda p=part, n=name: self._copy(p, n), icon_name="copy")
             for part, name in (
@@ -200,7 +196,6 @@ class OutboxPanel(Card):
         self._buttons = (
             self.draft_button,
             self.save_button,
-            self._open_button,
             *self.copy_buttons,
             self.retract_button,
         )

@@ -51,7 +51,8 @@ class ReceiptPanel(Card):
         self.alarm = _Alarm()
         self.remarks = _Remarks(context)
         self.drop_area = DropArea(
-            "Thả tệp biên nhận (BN_...zip) hoặc thư đã lưu (.eml) vào đây.",
+            "Thả vào đây tệp biên nhận (BN_...zip), tệp đăng ký khóa của tỉnh (DK_...zip) "
+            "hoặc thư đã lưu (.eml).",
             [("Chọn tệp...", "folder-open", self._choose)],
         )
         self.drop_area.dropped.connect(self._on_dropped)
@@ -106,6 +107,9 @@ class ReceiptPanel(Card):
             self.take(path)
 
     def _on_read(self, path: Path, parsed: ParsedFile) -> None:
+        if parsed.opened is not None and parsed.opened.enrolment is not None:
+            self._take_enrolment(path, parsed)
+            return
         try:
             taken = taking_receipts.take_receipt(self._context.workspace, path, parsed=parsed)
         except CdsError as error:
@@ -116,6 +120,18 @@ class ReceiptPanel(Card):
             session.refresh_submission()
         self._say(_summary(taken), "warning" if taken.missing else "success")
         self._context.announce(Changes(submissions=True, bundles=True))
+
+    def _take_enrolment(self, path: Path, parsed: ParsedFile) -> None:
+        try:
+            taking_receipts.take_enrolment(self._context.workspace, path, parsed=parsed)
+        except CdsError as error:
+            self._show_error(error)
+            return
+        self._say(
+            "Đã nhận tệp đăng ký khóa của tỉnh. Xin gõ 30 chữ số trên phiếu ở mục Khóa của tỉnh.",
+            "success",
+        )
+        self._context.announce(Changes(bundles=True))
 
     def _show_error(self, error: CdsError) -> None:
         self._say(str(error), "error")

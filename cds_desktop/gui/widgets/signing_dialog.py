@@ -1,4 +1,4 @@
-"""Ask for what a signature needs: the passphrase, a folder for the file, a reason where one is due."""
+"""Ask for what a signature needs: passphrase, folder for the file, a reason where one is due."""
 
 from dataclasses import dataclass
 from pathlib import Path

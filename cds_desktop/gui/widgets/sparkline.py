@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -56,7 +57,7 @@ class Sparkline(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         points = self.points
         painter.setPen(QPen(colors.color("accent"), 1.5))
-        for former, point in zip(points, points[1:], strict=False):
+        for former, point in pairwise(points):
             if former is not None and point is not None:
                 painter.drawLine(former, point)
         painter.setBrush(colors.color("base"))

@@ -100,7 +100,8 @@ def test_every_field_of_the_list_has_a_meaning_and_says_whether_it_must_be_there
         ),
         pytest.param(
             DOCUMENT, "{%p for recipient in recipients %}", "{%p for recipient %}",
-            "template_broken", ["câu lệnh viết sai", "phần thân, trang 1, đoạn ", "“{% for recipient %}”"],
+            "template_broken",
+            ["câu lệnh viết sai", "phần thân, trang 1, đoạn ", "“{% for recipient %}”"],
             id="a loop that is none",
         ),
     ],

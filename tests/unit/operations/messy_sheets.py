@@ -276,6 +276,16 @@ class Maker:
         made.truth = {k: DOUBT if k.question == "ht_ho" else v for k, v in made.truth.items()}
         yield made
 
+        made = self.clean("figures of another year must be asked")
+        made.rows.insert(0, [None, None, "Năm 2022", *(None,) * 4])
+        made.merges = ["C1:G1"]
+        made.truth = dict.fromkeys(made.truth, DOUBT)
+        yield made
+        made = self.clean("a unit above the table must be asked")
+        made.rows = [["Đơn vị tính: nghìn"], [], *made.rows]
+        made.truth = dict.fromkeys(made.truth, DOUBT)
+        yield made
+
     def _names(self) -> Iterable[Messy]:
         ways: Mapping[str, Callable[[str], str]] = {
             "names without tones": search_key,
@@ -444,6 +454,12 @@ class Maker:
             made.rows.append([question.label, question.unit_of_measure, value])
             made.truth[CellKey(self.unit, question.name)] = Decimal(value)
         yield made
+        units = replace(made, name="units of another scale must be asked", truth={**made.truth})
+        units.rows = [list(row) for row in made.rows]
+        for question, row in list(zip(stocks, units.rows[1:], strict=True))[::5]:
+            row[1] = f"nghìn {question.unit_of_measure}"
+            units.truth[CellKey(self.unit, question.name)] = DOUBT
+        yield units
         by_code = replace(made, name="codes and figures", rows=[["Mã số", "Tên", "Số liệu"]])
         for question, row in zip(stocks, made.rows[1:], strict=True):
             by_code.rows.append([question.code, question.label, row[2]])

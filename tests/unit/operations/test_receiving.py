@@ -387,12 +387,16 @@ def test_a_sick_disk_imports_nothing_and_says_so(
     assert codes(province, path) == [()]
 
 
+def no_figures(store: object, content: str) -> tuple[()]:
+    return ()
+
+
 def test_figures_that_come_back_otherwise_are_not_stored(
     province: Workspace, sender: Sender, monkeypatch: pytest.MonkeyPatch
 ):
     path = sender.send(sender.content())
     before = rows_of(province)
-    monkeypatch.setattr(received, "figures", lambda store, content: ())
+    monkeypatch.setattr(received, "figures", no_figures)
     with pytest.raises(StoreError):
         receive(province, path)
     assert rows_of(province) == before
