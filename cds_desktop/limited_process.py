@@ -30,6 +30,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 _STARTING = threading.Lock()
 _MIB = 1024 * 1024
 _LAST_WORDS_SECONDS = 2
+_START_SECONDS = 60
 
 
 class ChildFailed(Exception):
@@ -132,6 +133,7 @@ class _Line:
         self._seconds = seconds
         self._child: tuple[SpawnProcess, Connection] | None = None
         self._answered = 0
+        self._is_ready = False
 
     @property
     def is_used(self) -> bool:
@@ -154,6 +156,11 @@ class _Line:
             raise RuntimeError("ask first")
         process, connection = self._child
         try:
+            if not self._is_ready:  # starting takes what it takes on a busy machine
+                if not connection.poll(_START_SECONDS):
+                    return _Answer(fault="the child did not start")
+                connection.recv()
+                self._is_ready = True
             if not connection.poll(self._seconds):
                 return _Answer(fault="no answer in time")
             return cast(_Answer, connection.recv())
@@ -169,7 +176,7 @@ class _Line:
         """End the child."""
         if self._child is not None:
             process, connection = self._child
-            self._child = None
+            self._child, self._is_ready = None, False
             connection.close()
             process.kill()
             process.join()
@@ -244,6 +251,7 @@ def _serve(
     """Answer items until the parent is gone."""
     _limit_resources(seconds, mebibytes)
     with suppress(EOFError, OSError):
+        connection.send(_Answer())  # ready: from now on the clock runs
         while True:
             item: object = connection.recv()
             _limit_next_item(seconds)

@@ -1373,10 +1373,6 @@ _MAINTENANCE = {
         "Không tìm thấy tệp sao lưu {file}.",
         "Xin kiểm tra lại đường dẫn, hoặc cắm lại USB chứa bản sao lưu.",
     ),
-    "backup_none": Message(
-        "Chưa có bản sao lưu nào đọc được.",
-        "Xin sao lưu ngay (lệnh “cds-desktop backup”).",
-    ),
     "recovery_no_room": Message(
         "Ổ đĩa không đủ chỗ để khôi phục số liệu: cần khoảng {needed} MB ở {folder}.",
         "Xin giải phóng dung lượng rồi khôi phục lại; chưa tệp nào bị thay đổi.",
@@ -1585,11 +1581,11 @@ _DOCUMENTS = {
     ),
     "template_too_hard": Message(
         "Mẫu {file} xử lý quá lâu hoặc cần quá nhiều bộ nhớ nên đã dừng lại.",
-        "Xin dùng lại mẫu gốc (lệnh “templates reset”) rồi sửa từng phần để tìm chỗ gây lỗi.",
+        "Xin dùng lại mẫu gốc rồi sửa từng phần để tìm chỗ gây lỗi.",
     ),
     "template_has_faults": Message(
         "Mẫu {file} còn {count} lỗi nên chưa được dùng; mẫu đang dùng vẫn giữ nguyên.",
-        "Xin sửa các lỗi mà lệnh “templates check” nêu ra rồi làm lại.",
+        "Xin sửa các lỗi mà phần kiểm tra mẫu nêu ra rồi làm lại.",
     ),
     "template_loses_parts": Message(
         "Mẫu {file} có thành phần không giữ được khi điền số liệu: {parts}.",
@@ -1597,7 +1593,7 @@ _DOCUMENTS = {
     ),
     "template_changed": Message(
         "Mẫu riêng {file} của đơn vị đã bị sửa hoặc bị xóa sau lần kiểm tra gần nhất.",
-        "Xin kiểm tra và dùng lại mẫu (lệnh “templates use”), hoặc trở về mẫu gốc (lệnh “templates reset”).",
+        "Xin kiểm tra và dùng lại mẫu, hoặc trở về mẫu gốc.",
     ),
     "printed_code_malformed": Message(
         "“{typed}” không phải mã nội dung: mã gồm 8 chữ cái hoặc chữ số.",

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from cds_desktop import paths
+from cds_desktop.formdef.catalog import Catalog
 from cds_desktop.formdef.loader import faults, load_form, load_plan
 from cds_desktop.model.form import FIGURE_TYPES, Form, Nature, Question, QuestionType, ReportPart
 from cds_desktop.model.org_unit import Level
+from cds_desktop.model.period import Period
 from cds_desktop.text_rules import is_clean
 
 FORM_FILES = sorted(paths.FORMS.glob("*.toml"))
@@ -173,6 +175,66 @@ def test_the_examples_notice_a_changed_rule(tmp_path: Path, rule: str, weakened:
     changed = tmp_path / DISTRICT_FORM.name
     changed.write_text(text.replace(rule, weakened), "utf-8")
     assert "example_failed" in {fault.code for fault in faults(changed)}
+
+
+# --- the other forms ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("level", "period", "name"),
+    [
+        pytest.param(Level.DISTRICT, "202308", "huyen_cds_v1", id="a district from 08/2023"),
+        pytest.param(Level.DEPARTMENT, "202308", "so_nganh_cds_v1", id="a department"),
+        pytest.param(Level.PROVINCE, "202308", "tinh_cds_v1", id="the province"),
+        pytest.param(Level.COMMUNE, "202506", "huyen_cds_v1", id="a commune before 07/2025"),
+        pytest.param(Level.COMMUNE, "202507", "huyen_cds_v2", id="a commune of two tiers"),
+        pytest.param(Level.PROVINCE, "202507", "tinh_cds_v1", id="the province of two tiers"),
+    ],
+)
+def test_every_level_has_its_form_in_its_time(level: Level, period: str, name: str):
+    form = Catalog((paths.FORMS,)).form_for(level, Period(period))
+    assert form is not None
+    assert f"{form.form_id}_v{form.version}" == name
+
+
+@pytest.mark.parametrize(("name", "least"), [("huyen_cds_v2", 90), ("so_nganh_cds_v1", 60)])
+def test_a_unit_s_form_has_enough_figures_and_no_roster(name: str, least: int):
+    form = load_form(paths.FORMS / f"{name}.toml")
+    assert len(_figures(form)) >= least
+    assert _columns(form, QuestionType.ROSTER) == []
+    assert [s.part for s in form.sections if s.part is not ReportPart.RESULTS] == list(ReportPart)[
+        1:
+    ]
+
+
+def test_the_commune_form_speaks_of_its_own_time():
+    text = (paths.FORMS / "huyen_cds_v2.toml").read_text("utf-8")
+    former = ("Thông tin và Truyền thông", "Phòng Văn hóa và Thông tin", "cấp huyện tổ chức")
+    assert [word for word in former if word in text.partition("form_id")[2]] == []
+    assert "Sở Khoa học và Công nghệ" in text
+
+
+def test_the_province_totals_the_same_names_of_districts_and_departments():
+    form = load_form(paths.FORMS / "tinh_cds_v1.toml")
+    totalled = [q for q in form.all_questions() if q.total_of]
+    assert len(totalled) >= 45
+    assert all(name.partition(".")[2] for q in totalled for name in q.total_of)
+    own = [q for q in form.all_questions() if q.is_figure and not q.total_of]
+    assert {"lgsp_ket_noi", "grdp", "dvc_toan_trinh", "lop_attt"} <= {q.name for q in own}
+
+
+def test_the_province_s_status_sentences_stand_for_the_four_groups_of_the_plan():
+    form = load_form(paths.FORMS / "tinh_cds_v1.toml")
+    plan = load_plan(paths.FORMS / "plans" / "2023.toml")
+    told = [section.target_group for section in form.sections if section.target_group]
+    assert told == [group.name for group in plan.groups]
+    assert {group.name: group.count for group in plan.groups} == {
+        "Dữ liệu số": 7,
+        "Chính quyền số": 12,
+        "Kinh tế số": 6,
+        "Xã hội số": 12,
+    }
+    assert len(plan.all_targets()) == 37
 
 
 # --- plans ----------------------------------------------------------------------------------------

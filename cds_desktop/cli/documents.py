@@ -21,6 +21,7 @@ from cds_desktop.operations import (
     report_batch,
     reporting,
 )
+from cds_desktop.operations.report_batch import BatchItem
 from cds_desktop.operations.reporting import ReportFiles
 from cds_desktop.vietnamese import format_date
 
@@ -115,19 +116,29 @@ def _report_all(root: Path, folder: Path, *, has_pdf: bool, keep_edits: bool) ->
     """Make all months; Ctrl+C stops between two and leaves what is done."""
     with opened_workspace(root) as opened:
         snapshots = list(report_batch.take_snapshots(opened))
-    failed = 0
-    for item in report_batch.make_reports(
+    items = report_batch.make_reports(
         snapshots, folder, keep_edits=keep_edits, progress=_tell_progress
-    ):
-        if item.files is not None:
-            _tell(item.files)
-        if item.files is not None and has_pdf:
-            click.echo(str(pdf_export.make_pdf(item.files.docx)))
-        if item.error is not None:
-            failed += 1
-            click.echo(f"{item.period.label}: {item.error}", err=True)
-    click.echo(f"Đã lập {len(snapshots) - failed} báo cáo, {failed} báo cáo chưa lập được.")
+    )
+    made = failed = 0
+    try:
+        for item in items:
+            made += item.files is not None
+            failed += item.error is not None
+            _tell_item(item, has_pdf=has_pdf)
+    except KeyboardInterrupt:
+        click.echo(f"Đã dừng theo yêu cầu: đã lập {made} trên {len(snapshots)} báo cáo.")
+        return 1
+    click.echo(f"Đã lập {made} báo cáo, {failed} báo cáo chưa lập được.")
     return 1 if failed else 0
+
+
+def _tell_item(item: BatchItem, *, has_pdf: bool) -> None:
+    if item.files is not None:
+        _tell(item.files)
+        if has_pdf:
+            click.echo(str(pdf_export.make_pdf(item.files.docx)))
+    if item.error is not None:
+        click.echo(f"{item.period.label}: {item.error}", err=True)
 
 
 def _tell_progress(done: int, total: int) -> None:

@@ -40,11 +40,11 @@ _DASHES = {"zero": "1", "none": "2", "unknown": "3", "skip": SKIP}
 )
 @period_option
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--sheet", default="", help="Tên hoặc số thứ tự trang tính.")
-@click.option("--header-row", default=0, help="Dòng tiêu đề cuối cùng của bảng.")
+@click.option("--sheet", default="", metavar="TRANG", help="Tên hoặc số thứ tự trang tính.")
+@click.option("--header-row", default=0, metavar="DÒNG", help="Dòng tiêu đề cuối cùng của bảng.")
 @click.option("--column", multiple=True, metavar="CỘT=MÃ", help="E=ht_ho; E=- để bỏ qua cột.")
 @click.option("--row", multiple=True, metavar="DÒNG=MÃ", help="7=30058; 7=- để bỏ qua dòng.")
-@click.option("--area", default="", help="Mã xã, khi cả trang tính là của một xã.")
+@click.option("--area", default="", metavar="MÃ", help="Mã xã, khi cả trang tính là của một xã.")
 @click.option("--dash", type=click.Choice(list(_DASHES)), help="Ô “-”, “x” là gì.")
 @click.option(
     "--accept", multiple=True, metavar="MÃ=SỐ", help="cell_ambiguous=1: nhận cách hiểu thứ nhất."
@@ -54,9 +54,11 @@ _DASHES = {"zero": "1", "none": "2", "unknown": "3", "skip": SKIP}
     type=click.Choice(["unicode", "tcvn3", "vni"]),
     help="Xác nhận bảng mã của chữ trong tệp.",
 )
-@click.option("--confirm", multiple=True, help="Xác nhận một điều, ví dụ import_other_period.")
+@click.option(
+    "--confirm", multiple=True, metavar="MÃ", help="Xác nhận một điều, ví dụ import_other_period."
+)
 @click.option("--history", is_flag=True, help="Nhận cả số liệu các tháng khác trong bảng.")
-@click.option("--sender", default="", help="Nơi gửi: lựa chọn được nhớ cho lần sau.")
+@click.option("--sender", default="", metavar="TÊN", help="Nơi gửi: lựa chọn được nhớ cho lần sau.")
 @click.option("--only-correct", is_flag=True, help="Chỉ nhập dòng đúng.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem trước, không ghi.")
 @click.option("--report", type=click.Path(path_type=Path), help="Thư mục lưu bảng kết quả (.xlsx).")
@@ -119,7 +121,12 @@ def import_sheet(
 )
 @period_option
 @folder_option
-@click.option("--roster", default="", help="Chỉ một bảng, ví dụ ha_tang_xa (bỏ trống: tất cả).")
+@click.option(
+    "--roster",
+    default="",
+    metavar="BẢNG",
+    help="Chỉ một bảng, ví dụ ha_tang_xa (bỏ trống: tất cả).",
+)
 @click.option("--one-file", is_flag=True, help="Một tệp chung cho tất cả các xã.")
 @click.pass_obj
 def commune_workbooks(

@@ -21,7 +21,8 @@ from cds_desktop.cli import (
     sending,
     setting_up,
 )
-from cds_desktop.cli.program import OPTIONS, program
+from cds_desktop.cli.program import program
+from cds_desktop.cli.translator import name_values
 from cds_desktop.errors import CdsError, InputError
 from cds_desktop.logs import stop_logging
 
@@ -34,8 +35,8 @@ _ROOMS = (
 )
 for _room in _ROOMS:
     for _verb in _room.VERBS:
-        _verb.options_metavar = OPTIONS
         program.add_command(_verb)
+name_values(program)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -33,8 +33,6 @@ class PeriodText(click.ParamType[Period]):
             self.fail(f"“{value}” không phải kỳ báo cáo; ví dụ 202309 là tháng 9 năm 2023.")
 
 
-OPTIONS = "[TÙY CHỌN]"
-
 period_option = click.option(
     "--period", required=True, type=PeriodText(), help="Kỳ báo cáo, ví dụ 202309."
 )
@@ -49,8 +47,6 @@ passphrase_option = click.option(
 
 
 @click.group(
-    options_metavar=OPTIONS,
-    subcommand_metavar="LỆNH [THAM SỐ]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Báo cáo tháng về chuyển đổi số: nhập, kiểm tra, chốt, xuất báo cáo, gửi tỉnh.",
 )

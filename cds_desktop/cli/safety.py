@@ -45,7 +45,7 @@ def backups(root: Path) -> None:
     help="Quay về một bản sao lưu: số trong danh sách, hoặc một tệp sao lưu mang từ nơi khác tới.",
     epilog=example("cds-desktop restore 12", "cds-desktop restore --file E:/sao-luu/cds-000012.db"),
 )
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=int, required=False, metavar="[SỐ]")
 @click.option("--file", type=_CLICK_PATH, help="Tệp sao lưu ngoài danh sách.")
 @click.pass_obj
 def restore(root: Path, number: int | None, file: Path | None) -> None:

@@ -7,6 +7,12 @@ in the source can be read and reviewed, so click's modules are handed this one i
 import gettext
 import importlib
 
+import click
+
+OPTIONS = "[TÙY CHỌN]"
+
+_VALUES = {click.STRING.name: "CHỮ", click.INT.name: "SỐ"}
+_ARGUMENTS = {"file": "TỆP", "files": "TỆP", "folder": "THƯ_MỤC", "code": "MÃ", "number": "SỐ"}
 _MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 
 _WORDS = {
@@ -61,6 +67,26 @@ def speak_vietnamese() -> None:
         for attribute, function in (("_", translate), ("ngettext", _one_or_many)):
             if getattr(module, attribute, None) in (gettext.gettext, gettext.ngettext):
                 setattr(module, attribute, function)
+
+
+def name_values(command: click.Command) -> None:
+    """Give what a verb's help says of its options and arguments Vietnamese names."""
+    command.options_metavar = OPTIONS
+    for parameter in command.params:
+        if parameter.metavar is None and isinstance(parameter, click.Argument):
+            parameter.metavar = _argument_name(parameter)
+        elif parameter.metavar is None:
+            parameter.metavar = _VALUES.get(parameter.type.name)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "LỆNH [THAM SỐ]..."
+        for verb in command.commands.values():
+            name_values(verb)
+
+
+def _argument_name(argument: click.Argument) -> str:
+    name = _ARGUMENTS.get(argument.name or "", "GIÁ_TRỊ")
+    shown = name if argument.required else f"[{name}]"
+    return f"{shown}..." if argument.nargs != 1 else shown
 
 
 def _one_or_many(one: str, many: str, number: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+_LABEL_CHARS = 500
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2}")
 
 Place = tuple[int, int]
@@ -76,11 +77,11 @@ class Block:
         }
 
     def text(self, row: int, column: int) -> str:
-        """Return the text at a place; in a merged range that of its first cell."""
+        """Return the label at a place, of a sensible length; in a merged range its first cell's."""
         cell = self.cells.get((row, column))
         if cell is None and (merge := self.merge_of.get((row, column))):
             cell = self.cells.get((merge.first_row, merge.first_column))
-        return " ".join(cell.text.split()) if cell else ""
+        return " ".join(cell.text[:_LABEL_CHARS].split()) if cell else ""
 
 
 def block_from_text(text: str, name: str = "") -> Block:

@@ -63,14 +63,18 @@ class QuestionLabels:
         """
         if not texts:
             return LabelMatch()
-        own, whole = texts[-1], " ".join(texts)
-        for text in dict.fromkeys((own, whole)):
+        found = self.find_known(texts, nature=nature)
+        return found if found.candidates else self._alike(" ".join(texts), nature)
+
+    def find_known(self, texts: Sequence[str], *, nature: Nature = Nature.ANY) -> LabelMatch:
+        """Return what a heading means by its own words, without looking for what resembles it."""
+        for text in dict.fromkeys((texts[-1], " ".join(texts))):
             found = self._exact(text, nature)
             if found.is_certain and self._has_foreign_words(text, found.question):
                 found = LabelMatch(found.candidates)
             if found.candidates:
                 return found
-        return self._alike(whole if len(texts) > 1 else own, nature)
+        return LabelMatch()
 
     def partner(self, name: str, nature: Nature) -> str:
         """Return the figure of the month, or its running sum, that belongs to a question."""
@@ -173,7 +177,8 @@ def _running_sums(form: Form) -> dict[str, str]:
 
 
 def _likeness(one: str, other: str) -> float:
-    if not one or not other or min(len(one), len(other)) * 3 < max(len(one), len(other)):
+    words, more = set(one.split()), set(other.split())
+    if 3 * len(words & more) < len(words | more):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0

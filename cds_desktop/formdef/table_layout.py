@@ -3,7 +3,7 @@
 Titles above, footnotes below, rows of column numbers and merged headings are expected.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cds_desktop.formdef.block import Block, BlockCell
@@ -16,6 +16,7 @@ _SAMPLE_ROWS = 200
 _HEADER_DEPTH = 4
 _LIST_ROWS = 40
 _HEADER_HITS = 3
+_GROUP_CHARS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ def find_layout(block: Block, names: TableNames, header_row: int = 0) -> Layout 
     first = header_row + 1 if header_row else _first_data_row(block, names, labels)
     if not first:
         return None
-    headings = header_rows(block, first)
+    headings = header_rows(block, first, labels)
     return Layout(labels, headings, max(headings) + 1 if headings else first)
 
 
-def header_rows(block: Block, first: int) -> tuple[int, ...]:
+def header_rows(block: Block, first: int, labels: Collection[int]) -> tuple[int, ...]:
     """Return the heading rows above the first row of data."""
     found: list[int] = []
     for row in range(first - 1, 0, -1):
@@ -53,11 +54,19 @@ def header_rows(block: Block, first: int) -> tuple[int, ...]:
             break
         if not filled or is_numbering(filled) or _is_data(block, row):
             continue
-        is_title = len(set(filled)) < 2 and bool(found)
+        is_title = len(set(filled)) < 2 and bool(found) and not _is_group(block, row, labels)
         if is_title or len(found) == _HEADER_DEPTH or _is_letterhead(filled):
             break
         found.append(row)
     return tuple(reversed(found))
+
+
+def _is_group(block: Block, row: int, labels: Collection[int]) -> bool:
+    """Say whether the one text of a row stands over figures only ("Tháng trước"): no title."""
+    place = min(block.rows.get(row, {}), default=0)
+    merge = block.merge_of.get((row, place))
+    is_right = place > max(labels)
+    return is_right and (merge is not None or len(block.text(row, place)) <= _GROUP_CHARS)
 
 
 def _is_data(block: Block, row: int) -> bool:
@@ -102,7 +111,7 @@ def _sample(block: Block, column: int) -> Iterator[tuple[int, str]]:
     for row, cells in list(block.rows.items())[:_SAMPLE_ROWS]:
         cell = cells.get(column)
         if cell is not None and cell.kind in ("text", "number"):
-            yield row, " ".join(cell.text.split())
+            yield row, block.text(row, column)
 
 
 def _area_columns(
@@ -149,7 +158,7 @@ def _rows_of_headings(
     hits: dict[int, set[str]] = {}
     for sample in samples.values():
         for row, text in sample:
-            if not text.isdigit() and (name := names.question(text).best):
+            if not text.isdigit() and (name := names.known_question(text).best):
                 hits.setdefault(row, set()).add(name)
     return frozenset(row for row, found in hits.items() if len(found) >= _HEADER_HITS)
 
@@ -177,10 +186,12 @@ def _are_questions(
     of: int,
 ) -> bool:
     """Say whether a column names questions; beside communes (`of` cells in all) nearly all must."""
-    hits = [row for row, text in rows if (found := names.question(text)).best or found.candidates]
+    hits = [
+        row for row, text in rows if (found := names.known_question(text)).best or found.candidates
+    ]
     figures = [row for row in hits if is_filled_with_figures(_right_of(block, row, column), column)]
     if of:
-        certain = [row for row, text in rows if names.question(text).best]
+        certain = [row for row, text in rows if names.known_question(text).best]
         return len(figures) >= 2 and len(certain) >= 0.6 * of
     return len(figures) >= 1 and len(hits) >= 0.25 * len(rows)
 
@@ -205,7 +216,8 @@ def _first_data_row(block: Block, names: TableNames, labels: Mapping[int, Kind])
                 text = block.text(row, column)
                 if not text or column not in cells or (text.isdigit() and kind != "area"):
                     continue
-                found = names.find(kind, text)
+                is_question = kind == "question"
+                found = names.known_question(text) if is_question else names.find(kind, text)
                 has_data = len(cells) > 1 and (
                     not is_strict or is_filled_with_figures(cells, column)
                 )
@@ -220,7 +232,7 @@ def _first_data_row(block: Block, names: TableNames, labels: Mapping[int, Kind])
 
 def _is_heading(row: int, block: Block, names: TableNames) -> bool:
     texts = [" ".join(cell.text.split()) for cell in block.rows[row].values() if cell.is_words]
-    hits = {name for text in texts if (name := names.question(text).best)}
+    hits = {name for text in texts if (name := names.known_question(text).best)}
     return len(hits) >= _HEADER_HITS
 
 

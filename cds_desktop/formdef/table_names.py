@@ -16,6 +16,7 @@ from cds_desktop.formdef.unit_names import DOUBT_SENTENCES, Doubt, Resolution, r
 from cds_desktop.model.form import QuestionType
 from cds_desktop.vietnamese import search_key
 
+_MOST_ALIKE = 500  # different labels for which something alike is looked for
 _MOST_LOOKUPS = 3_000  # different labels that are looked at closely; no unit has so many communes
 
 
@@ -46,6 +47,7 @@ class TableNames:
         self.any_question = QuestionLabels(form, everything.values())
         self._areas: dict[str, Found] = {}
         self._questions: dict[tuple[str, Nature], Found] = {}
+        self._known: dict[str, Found] = {}
         self._codes = {unit.code for unit in context.areas}
         self._own_names = tuple(search_key(short_name(unit)) for unit in context.areas)
         self._targets = _target_keys(context)
@@ -77,14 +79,24 @@ class TableNames:
         """Return the question outside tables, or of a roster, that a label names."""
         place = (text, nature)
         if place not in self._questions:
-            if len(self._questions) > _MOST_LOOKUPS:
-                return Found()
+            if len(self._questions) > _MOST_ALIKE:
+                return self.known_question(text) if nature is Nature.ANY else Found()
             match = self.plain.find([text], nature=nature)
             if not match.is_certain:
                 wider = self.any_question.find([text], nature=nature)
                 match = wider if wider.is_certain or not match.candidates else match
             self._questions[place] = _found(match)
         return self._questions[place]
+
+    def known_question(self, text: str) -> Found:
+        """Return what a label means by its own words: cheap, for finding the table."""
+        if text not in self._known:
+            match = self.plain.find_known([text])
+            if not match.is_certain:
+                wider = self.any_question.find_known([text])
+                match = wider if wider.is_certain or not match.candidates else match
+            self._known[text] = _found(match)
+        return self._known[text]
 
     def target(self, text: str) -> Found:
         """Return the plan target that a label names, by id or wording."""

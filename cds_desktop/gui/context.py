@@ -32,6 +32,10 @@ class Page(StrEnum):
     SETTINGS = "settings"
     IMPORT = "import"
     SAFETY = "safety"
+    INBOX = "inbox"
+    BOARD = "board"
+    TOTALS = "totals"
+    KEYS = "keys"
     PRACTICE = "practice"
 
 

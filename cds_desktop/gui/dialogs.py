@@ -86,6 +86,12 @@ def pick_file(parent: QWidget | None, title: str, start: Path, kinds: str) -> Pa
     return Path(chosen) if chosen else None
 
 
+def pick_files(parent: QWidget | None, title: str, start: Path, kinds: str) -> list[Path]:
+    """Let the user choose files."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(start), kinds)
+    return [Path(one) for one in chosen]
+
+
 class MessageDialog(QDialog):
     """One sentence, what to do about it, details on request."""
 

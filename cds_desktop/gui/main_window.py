@@ -3,7 +3,7 @@
 It can be painted before anything is open: what it shows comes from the Navigator.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -49,6 +49,14 @@ class MainWindow(QMainWindow):
             self.show()
         else:
             self.showMaximized()
+
+    def use_steps(self, names: Sequence[str]) -> None:
+        """Show another way through the month: that of a province."""
+        former, self.steps = self.steps, StepBar(names)
+        self._top.replaceWidget(former, self.steps)
+        former.hide()
+        former.deleteLater()
+        self.steps.set_flat(self.height() < _LOW)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page."""
@@ -99,7 +107,7 @@ class MainWindow(QMainWindow):
         root = QWidget()
         root.setObjectName("page")
         bar = frame("bar")
-        top = QVBoxLayout(bar)
+        top = self._top = QVBoxLayout(bar)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(0)
         top.addWidget(self.header)

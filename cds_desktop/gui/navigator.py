@@ -1,6 +1,7 @@
 """Fills the window: which month is open, which page is shown, how the steps stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, cast
 
@@ -18,6 +19,7 @@ from cds_desktop.gui.widgets.keys_dialog import KeysDialog
 from cds_desktop.gui.widgets.later import Later
 from cds_desktop.gui.widgets.progress import deadline_text, progress_of
 from cds_desktop.model.changes import Changes
+from cds_desktop.model.org_unit import Level
 from cds_desktop.model.period import Period
 from cds_desktop.operations.months import last_cursor, month_to_open, open_month
 from cds_desktop.operations.workspace import Workspace
@@ -54,6 +56,10 @@ class Navigator(QObject):
         self._watch = SafetyWatch(self, workspace, jobs)
         self.context.watch = self._watch
         self.context.do_closed = self._do_closed
+        self._is_province = workspace.org_unit.level is Level.PROVINCE
+        self._steps, self._states_of = STEPS, steps_of
+        if self._is_province:
+            self._take_province_steps()
         self._connect()
         if workspace.is_practice:
             window.mark_as_practice(self._leave_workspace)
@@ -82,9 +88,10 @@ class Navigator(QObject):
         return set(self._pages)
 
     def commit(self) -> None:
-        """Save what is being typed on the page that is shown."""
+        """Save what is being typed on the page that is shown; nothing is asked of it later."""
         if page := self._pages.get(self._page):
             page.commit()
+        self._count_later.do_now()
 
     def stop(self) -> None:
         """Touch the workspace no more: it is handed on or closed."""
@@ -103,6 +110,8 @@ class Navigator(QObject):
         if destination.page is Page.PRACTICE:
             QTimer.singleShot(0, self.switch_wanted.emit)
             return
+        if destination.page is Page.EXCHANGE and self._is_province:
+            destination = replace(destination, page=Page.REPORT)  # it sends to nobody
         self.commit()
         if destination.period is not None and not self._open_month(destination.period):
             return
@@ -136,7 +145,7 @@ class Navigator(QObject):
         self._window.header.show_danger(self._watch.danger)
 
     def _on_step_chosen(self, number: int) -> None:
-        self.context.visit(STEPS[number].page, place=STEPS[number].place)
+        self.context.visit(self._steps[number].page, place=self._steps[number].place)
 
     def _on_save_wanted(self) -> None:
         self.commit()
@@ -183,13 +192,19 @@ class Navigator(QObject):
         window.add_key("Ctrl+S", self._on_save_wanted)
         window.add_key("Ctrl+P", self._go_to_report)
 
+    def _take_province_steps(self) -> None:
+        from cds_desktop.gui.province_steps import PROVINCE_STEPS, province_steps_of
+
+        self._steps, self._states_of = PROVINCE_STEPS, province_steps_of
+        self._window.use_steps([step.name for step in PROVINCE_STEPS])
+
     def _open_first_page(self) -> None:
         """Open where the clerk stopped, on the very cell; else the home page."""
         cursor = last_cursor(self.workspace)
         if not self._open_month(month_to_open(self.workspace, date.today())):
             self._show_page(Destination(Page.SETTINGS))
             return
-        page = Page.ENTRY if cursor else Page.HOME
+        page = Page.INBOX if self._is_province else Page.ENTRY if cursor else Page.HOME
         self._show_page(Destination(page, key=cursor.key if cursor else None))
 
     def _open_month(self, period: Period) -> bool:
@@ -229,10 +244,11 @@ class Navigator(QObject):
         self._show_month()
         places = (
             number
-            for number, step in enumerate(STEPS)
-            if step.page is self._page and self._place in ("", step.place)
+            for number, step in enumerate(self._steps)
+            if step.page is self._page and (self._is_province or self._place in ("", step.place))
         )
-        self._window.steps.show_steps(steps_of(session, progress_of(session)), next(places, -1))
+        steps = self._states_of(session, progress_of(session))
+        self._window.steps.show_steps(steps, next(places, -1))
 
     def _show_saved(self) -> None:
         if self.context.saved_at is not None:
@@ -290,6 +306,30 @@ def _safety(context: AppContext) -> QWidget:
     return SafetyPage(context)
 
 
+def _inbox(context: AppContext) -> QWidget:
+    from cds_desktop.gui.pages.inbox import InboxPage
+
+    return InboxPage(context)
+
+
+def _board(context: AppContext) -> QWidget:
+    from cds_desktop.gui.pages.board import BoardPage
+
+    return BoardPage(context)
+
+
+def _totals(context: AppContext) -> QWidget:
+    from cds_desktop.gui.pages.totals import TotalsPage
+
+    return TotalsPage(context)
+
+
+def _unit_keys(context: AppContext) -> QWidget:
+    from cds_desktop.gui.pages.unit_keys import UnitKeysPage
+
+    return UnitKeysPage(context)
+
+
 _NEWER = (
     "Tệp dữ liệu do bản phần mềm mới hơn tạo ra nên ở máy này chỉ xem được. "
     "Xin cập nhật phần mềm trên máy này để nhập tiếp."
@@ -303,4 +343,8 @@ _MAKERS: dict[Page, Callable[[AppContext], QWidget]] = {
     Page.SETTINGS: _settings,
     Page.IMPORT: _import,
     Page.SAFETY: _safety,
+    Page.INBOX: _inbox,
+    Page.BOARD: _board,
+    Page.TOTALS: _totals,
+    Page.KEYS: _unit_keys,
 }

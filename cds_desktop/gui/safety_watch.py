@@ -18,10 +18,15 @@ from cds_desktop.operations.workspace import Workspace
 _FIRST_MS, _SLICE_PAUSE_MS = 1_500, 5
 _DRILL_MS = 60_000
 _MINUTE_MS = 60_000
+_BACKED_UP = "Đã sao lưu và kiểm chứng xong."
+_NOTHING_NEW = "Không có thay đổi mới: bản sao lưu gần nhất đã có đủ."
 
 
 class SafetyWatch(QObject):
-    """One workspace's watch; `told` says that `health`, the backups or the drill changed."""
+    """One workspace's watch; `told` says that `health`, the backups or the drill changed.
+
+    `done` is what a backup asked for has come to, `failure` why it could not be made.
+    """
 
     told = Signal()
 
@@ -32,6 +37,7 @@ class SafetyWatch(QObject):
         self._slices: Iterator[Health] | None = None
         self.health: Health | None = None
         self.failure = ""
+        self.done = ""
         self._is_stopped = False
         self._slice_timer = self._timer(_SLICE_PAUSE_MS, self._check_slice)
         self._backup_timer = self._timer(maintenance.BACKUP_MINUTES * _MINUTE_MS, self._on_interval)
@@ -74,18 +80,19 @@ class SafetyWatch(QObject):
         except StoreError as error:
             self._on_failed(error)
             return
+        said = _BACKED_UP if draft is not None else _NOTHING_NEW
+        callbacks = Callbacks(done=lambda _: self._on_done(said), failed=self._on_failed)
         if draft is not None:
-            work = lambda progress: maintenance.finish_backup(root, draft)  # noqa: E731
+            self._jobs.start(lambda _: maintenance.finish_backup(root, draft), callbacks)
         else:
-            work = lambda progress: maintenance.copy_newest_outside(root)  # noqa: E731
-        self._jobs.start(work, Callbacks(done=self._on_done, failed=self._on_failed))
+            self._jobs.start(lambda _: maintenance.copy_newest_outside(root), callbacks)
 
     def drill(self) -> None:
         """Prove that the newest backup can be restored."""
         root = self._workspace.root
         self._jobs.start(
             lambda progress: maintenance.drill(root),
-            Callbacks(done=self._on_done, failed=self._on_failed),
+            Callbacks(done=lambda _: self._on_done(""), failed=self._on_failed),
         )
 
     # --- inside --------------------------------------------------------------------------------
@@ -120,10 +127,10 @@ class SafetyWatch(QObject):
         if not self._is_stopped and maintenance.is_drill_due(self._workspace.root):
             self.drill()
 
-    def _on_done(self, _: object) -> None:
-        self.failure = ""
+    def _on_done(self, said: str) -> None:
+        self.failure, self.done = "", said
         self.told.emit()
 
     def _on_failed(self, error: CdsError) -> None:
-        self.failure = str(error)
+        self.failure, self.done = str(error), ""
         self.told.emit()

@@ -90,6 +90,16 @@ QPushButton[role="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[role="quiet"]:hover { background: $locked; }
 QPushButton[role="quiet"]:checked { background: $accent_tint; }
 QPushButton[role="quiet"]:focus { border: 2px solid palette(highlight); padding: 5px 8px; }
+QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; padding: 4px 9px;
+    text-align: left; font-size: 11.5pt; font-weight: 600; }
+QPushButton[role="fold"]:hover { background: $locked; }
+QPushButton[role="fold"]:focus { border: 2px solid palette(highlight); padding: 3px 8px; }
+QPushButton[role="large"] { background: palette(highlight); color: palette(highlighted-text);
+    border: 1px solid palette(highlight); padding: 9px 27px; font-size: 12pt; font-weight: 600; }
+QPushButton[role="large"]:hover { border-color: palette(text); }
+QPushButton[role="large"]:focus { border: 2px solid palette(text); padding: 8px 26px; }
+QPushButton[role="large"]:disabled { background: $locked; color: palette(placeholder-text);
+    border: 1px solid palette(midlight); }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent;
     padding: 1px 3px; min-height: 16px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
@@ -151,6 +161,7 @@ QProgressBar::chunk { background: palette(highlight); border-radius: 3px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid palette(highlight); }
 QSplitter::handle { background: palette(midlight); }
+QSplitter[role="gap"]::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 """

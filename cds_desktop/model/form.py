@@ -218,9 +218,9 @@ class Form:
     deadline_day: int
     deadline_months_after: int
     sections: tuple[Section, ...]
-    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict[str, tuple[Choice, ...]])
     targets: tuple[Target, ...] = ()
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
     has_plan_targets: bool = False
 
     def all_questions(self) -> Iterator[Question]:

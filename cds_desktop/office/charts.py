@@ -32,6 +32,7 @@ _FONT = '<a:latin typeface="Times New Roman"/><a:cs typeface="Times New Roman"/>
 _INK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
 _GRID = '<a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln>'
 _BORDER = f'<a:ln w="6350">{_INK}</a:ln>'
+_WHOLE = "[$-42A]#,##0"
 _LEAST_MM, _MOST_MM, _FRAME_MM = 88, 190, 42
 _BAR_MM = 7.2
 _CATEGORY_AXIS, _VALUE_AXIS = "111111111", "222222222"
@@ -241,12 +242,14 @@ def _axes(chart: Chart) -> str:
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
-    start = "" if is_line else '<c:min val="0"/>'
+    # In the order of the schema: what is a share of a whole ends at 100, bars begin at 0.
+    start = '<c:max val="100"/>' if is_line and chart.unit == "%" else ""
+    start += "" if is_line else '<c:min val="0"/>'
     value = (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{start}'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"l" if is_line else "b"}"/>'
         f"<c:majorGridlines><c:spPr>{_GRID}</c:spPr></c:majorGridlines>{unit}"
-        f'<c:numFmt formatCode="{escape(_number_format(chart))}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{_WHOLE}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(1000)}"
         f'<c:crossAx val="{_CATEGORY_AXIS}"/>'
@@ -282,7 +285,7 @@ def _letters(size: int, color: str = "000000") -> str:
 
 def _number_format(chart: Chart) -> str:
     """Return the format: Office shows 1.205,5 by it on a Vietnamese machine."""
-    return "[$-42A]#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
+    return _WHOLE + ("." + "0" * chart.decimals if chart.decimals else "")
 
 
 def _number_points(series: Series) -> str:

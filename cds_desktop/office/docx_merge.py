@@ -5,8 +5,7 @@ same as then; where both changed, the words are merged if they do not touch. Wha
 is listed as a conflict: the new document then says what the program says now.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from cds_desktop import limits
 from cds_desktop.errors import DocumentError
@@ -17,34 +16,13 @@ from cds_desktop.office.document_blocks import (
     cell_text,
     read_blocks,
 )
+from cds_desktop.office.hand_edit import HandEdit, Merged
 from cds_desktop.office.package import read_package, write_package
 from cds_desktop.office.text_merge import align, merge_texts
 from cds_desktop.office.word_grafts import Grafts
 from cds_desktop.office.xml_tree import BrokenXml, Element, W, serialise
 
 _QUOTED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class HandEdit:
-    """One thing that people changed: where (first words), then, by hand, and now.
-
-    `is_kept` says that it stands in the new document; else it is a conflict to settle by hand.
-    """
-
-    place: str
-    before: str
-    edited: str
-    now: str
-    is_kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The new document with the edits that could be kept, and all edits that were found."""
-
-    data: bytes
-    edits: tuple[HandEdit, ...]
 
 
 def merge(base: bytes, edited: bytes, now: bytes, *, file: str) -> Merged:
@@ -211,8 +189,3 @@ def _remove(element: Element) -> bool:
 def _quoted(text: str) -> str:
     words = " ".join(text.split())
     return f"“{words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + '…'}”"
-
-
-def kept(edits: Iterable[HandEdit]) -> list[HandEdit]:
-    """Return the edits that stand in the new document."""
-    return [edit for edit in edits if edit.is_kept]

@@ -280,6 +280,8 @@ class _SheetReader:
         if len(self._cells) >= self._most:
             raise DocumentError("sheet_too_many_cells", file=self._file, most=limits.SHEET_CELLS)
         read_kind, text, font = self._value(kind, style, value)
+        if len(text) > limits.EXCEL_TEXT_CHARS:
+            raise DocumentError("sheet_broken", file=self._file)
         if text or read_kind != "text":
             look = style if style < len(self._dates) else 0
             self._cells.append(SheetCell(row, column, read_kind, text, look, has_formula, font))

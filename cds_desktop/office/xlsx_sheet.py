@@ -18,6 +18,7 @@ from cds_desktop.office.xlsx_table import (
 from cds_desktop.office.xlsx_template import SheetTemplate, TemplateCell, filled_text
 
 _CHART_ROW_POINTS = 15.0
+_MOST_CHART_MM = 130  # a sheet lies across: higher, and the table would print too small
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -66,7 +67,10 @@ def lay_out(content: SheetContent, template: SheetTemplate, styles: StyleBook) -
 
 def _rows_of(chart: Chart | None) -> int:
     """Return how many empty rows a chart covers; with one above and one below it if any."""
-    return -2 if chart is None else round(height_mm(chart) * _POINTS_PER_MM / _CHART_ROW_POINTS)
+    if chart is None:
+        return -2
+    height = min(height_mm(chart), _MOST_CHART_MM)
+    return round(height * _POINTS_PER_MM / _CHART_ROW_POINTS)
 
 
 class _Frame:

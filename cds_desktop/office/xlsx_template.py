@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from cds_desktop.errors import DocumentError
-from cds_desktop.office.package import Package, read_package
+from cds_desktop.office.package import Package, read_package, write_package
 from cds_desktop.office.template_fault import TemplateFault
 from cds_desktop.office.template_safety import check_safe
 from cds_desktop.office.xlsx_content import KINDS, TEXT_FIELDS
@@ -47,6 +47,8 @@ _KNOWN = {*TEXT_FIELDS, "signer_lines", "column", *_BODY_FIELDS, *_TOTAL_FIELDS}
 _REQUIRED = ("title", "column", *KINDS, *(f"total_{kind}" for kind in KINDS), "draft_mark")
 REQUIRED_FIELDS = frozenset(_REQUIRED)
 _WORKBOOK_TYPE = b"spreadsheetml."
+_SHEET_LINKS = re.compile(r"xl/worksheets/_rels/[^/]+\.rels")
+_DRAWING_LINK = re.compile(rb"<Relationship\b[^>]*/relationships/drawing\"[^>]*/>")
 # Parts that only hold what openpyxl writes anew, or settings of one printer.
 _REPLACEABLE = re.compile(r"printerSettings|calcChain|sharedStrings|/theme|docProps/|_rels/")
 
@@ -133,12 +135,23 @@ def _open(path: Path) -> tuple[Package, Any]:
     if _WORKBOOK_TYPE not in package.parts["[Content_Types].xml"]:
         raise _broken(path.name, "đây không phải sổ tính Excel")
     try:
-        book = load_workbook(io.BytesIO(path.read_bytes()))
+        book = load_workbook(io.BytesIO(write_package(_without_drawings(package.parts))))
     except (KeyError, ValueError, IndexError, TypeError, AttributeError) as error:
         raise _broken(path.name, "Excel không đọc được cấu trúc của tệp") from error
     if not book.worksheets:
         raise _broken(path.name, "không có trang tính nào")
     return package, cast(Any, book)
+
+
+def _without_drawings(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Cut the sheets off from their pictures: openpyxl would lose them all the same, or fail.
+
+    The check names them as parts that get lost.
+    """
+    return {
+        name: _DRAWING_LINK.sub(b"", part) if _SHEET_LINKS.fullmatch(name) else part
+        for name, part in parts.items()
+    }
 
 
 def _bytes_of(path: Path) -> bytes:

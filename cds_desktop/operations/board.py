@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
+from cds_desktop.atomic_file import write_atomically
 from cds_desktop.bundle.receipt import APPROVED, RETURNED
 from cds_desktop.model import effective as rule
 from cds_desktop.model.form import Form
@@ -107,6 +109,14 @@ def open_board(
         for period in periods
     }
     return Board(form, units, periods, due, cells)
+
+
+def save_reminder(board: Board, period: Period, folder: Path) -> Path:
+    """Write the list to print as a text file (UTF-8 with BOM, for Notepad and Word)."""
+    target = folder / f"DON_DOC_{period.iso}.txt"
+    text = "".join(f"{line}\r\n" for line in board.reminder(period))
+    write_atomically(target, text.encode("utf-8-sig"))
+    return target
 
 
 def _periods(last: Period, months: int) -> tuple[Period, ...]:

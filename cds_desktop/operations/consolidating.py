@@ -1,6 +1,7 @@
 """Consolidate a period: the reports that count, totalled, with what they are made of."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +31,17 @@ from cds_desktop.store.received import ReceivedSubmission
 _LEVELS = (Level.DISTRICT, Level.COMMUNE, Level.DEPARTMENT)
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The reports that count for a period, and those of the period before."""
+
+    form: Form
+    period: Period
+    contributions: tuple[Contribution, ...]
+    coverage: Coverage
+    before: tuple[Contribution, ...]
+
+
 def reported_forms(workspace: Workspace, period: Period) -> tuple[Form, ...]:
     """Return the forms that units of this province report in a period, that of most units first.
 
@@ -48,17 +60,30 @@ def consolidate(workspace: Workspace, period: Period, *, form: Form | None = Non
 
     Raises InputError `province_only`, `form_not_in_force`, `nothing_to_consolidate`.
     """
+    return total(gather(workspace, period, form=form))
+
+
+def gather(workspace: Workspace, period: Period, *, form: Form | None = None) -> Gathered:
+    """Read what is to be totalled; raises as `consolidate` does."""
     check_is_province(workspace)
     form = form or reported_forms(workspace, period)[0]
     contributions = _contributions(workspace, form, period)
     if not contributions:
         raise InputError("nothing_to_consolidate", period=period.label)
+    before = _contributions(workspace, form, period.previous())
+    return Gathered(
+        form, period, tuple(contributions), coverage(workspace, form, period), tuple(before)
+    )
+
+
+def total(gathered: Gathered) -> Consolidation:
+    """Total what was gathered, compared with the period before; a job: sees no database."""
     return consolidation.consolidate(
-        form,
-        period,
-        contributions,
-        coverage=coverage(workspace, form, period),
-        before=_totals_before(workspace, form, period),
+        gathered.form,
+        gathered.period,
+        gathered.contributions,
+        coverage=gathered.coverage,
+        before=_totals_before(gathered),
     )
 
 
@@ -104,14 +129,18 @@ def received_on(workspace: Workspace, form_id: str, period: Period, unit: str) -
 
 
 def province_figures(workspace: Workspace, period: Period) -> dict[str, Total]:
-    """Return the figures of the province's own form that total those of units (`total_of`)."""
+    """Return the figures of the province's own form that total those of units (`total_of`).
+
+    A figure is left out when no unit has given it.
+    """
     own = _own_form(workspace, period)
     reports = [
         UnitReport(one.unit.code, form, one.answers)
         for form in reported_forms(workspace, period)
         for one in _contributions(workspace, form, period)
     ]
-    return totals(own, reports)
+    found = totals(own, reports)
+    return {name: one for name, one in found.items() if one.value is not None}
 
 
 def fill_own_report(workspace: Workspace, period: Period) -> int:
@@ -222,17 +251,16 @@ def _contribution(
     return Contribution(place.unit, place.areas, answers, notes)
 
 
-def _totals_before(
-    workspace: Workspace, form: Form, period: Period
-) -> Mapping[str, Decimal | None]:
+def _totals_before(gathered: Gathered) -> Mapping[str, Decimal | None]:
     """Return the totals of the period before; empty when nobody reported it."""
-    before = period.previous()
-    contributions = _contributions(workspace, form, before)
-    if not contributions:
+    if not gathered.before:
         return {}
-    units = tuple(one.unit for one in contributions)
+    units = tuple(one.unit for one in gathered.before)
     found = consolidation.consolidate(
-        form, before, contributions, coverage=Coverage(expected=units, present=units)
+        gathered.form,
+        gathered.period.previous(),
+        gathered.before,
+        coverage=Coverage(expected=units, present=units),
     )
     return found.totals
 

@@ -10,8 +10,6 @@ from cds_desktop import limits
 from cds_desktop.errors import DocumentError
 from cds_desktop.limited_process import run_limited
 from cds_desktop.messages import decree_rule
-from cds_desktop.office import document_rules
-from cds_desktop.office.rule_finding import RuleFinding
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # .doc, and files under a password
 _ZIP_MAGIC = b"PK\x03\x04"
@@ -53,16 +51,14 @@ def check_document(path: Path) -> DocumentCheck:
     Raises DocumentError: `document_missing`, `document_old_format`, `document_other_kind`,
     `document_beyond_limit`, `document_unreadable`, `document_too_hard`.
     """
-    found = run_limited(
-        _findings,
+    return run_limited(
+        _checked,
         read_foreign_document(path),
         path.name,
         seconds=limits.CHILD_SECONDS,
         mebibytes=limits.CHILD_MIB,
         failure=DocumentError("document_too_hard", file=path.name),
     )
-    findings = tuple(_explained(finding) for finding in found)
-    return DocumentCheck(path.name, findings, len(document_rules.RULES))
 
 
 def read_foreign_document(path: Path) -> bytes:
@@ -81,19 +77,23 @@ def read_foreign_document(path: Path) -> bytes:
     return data
 
 
-def _findings(data: bytes, file: str) -> list[RuleFinding]:
-    """Run in the child."""
-    return document_rules.check(data, file=file)
+def _checked(data: bytes, file: str) -> DocumentCheck:
+    """Run in the child, which pays for the libraries."""
+    from cds_desktop.office import document_rules
+
+    found = document_rules.check(data, file=file)
+    findings = [_explained(one.rule, one.place, one.found, required=one.required) for one in found]
+    return DocumentCheck(file, tuple(findings), len(document_rules.RULES))
 
 
-def _explained(finding: RuleFinding) -> DocumentFinding:
-    rule = decree_rule(finding.rule)
+def _explained(code: str, place: str, found: str, *, required: str) -> DocumentFinding:
+    rule = decree_rule(code)
     return DocumentFinding(
-        rule=finding.rule,
+        rule=code,
         element=rule.element,
-        place=finding.place,
-        found=finding.found,
-        required=finding.required,
+        place=place,
+        found=found,
+        required=required,
         advice=rule.advice,
         paragraph=rule.paragraph,
     )

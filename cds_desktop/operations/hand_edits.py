@@ -13,9 +13,7 @@ from cds_desktop import limits
 from cds_desktop.atomic_file import free_name, write_atomically
 from cds_desktop.errors import DocumentError
 from cds_desktop.limited_process import run_limited
-from cds_desktop.office import docx_identity, docx_merge
-from cds_desktop.office.docx_merge import HandEdit, Merged
-from cds_desktop.operations.document_check import read_foreign_document
+from cds_desktop.office.hand_edit import HandEdit, Merged
 
 __all__ = ["HandEdit"]
 
@@ -41,7 +39,7 @@ def former_document(path: Path, memory: Path) -> Former | None:
     if not path.exists():
         return None
     data = _read(path)
-    base = _base_of(path, memory)
+    base = _base_of(data, memory)
     return Former(data, base, is_edited=data != base)
 
 
@@ -70,6 +68,8 @@ def set_aside(path: Path, data: bytes) -> Path:
 
 def remember_document(memory: Path, generated: bytes) -> None:
     """Remember what was generated, before hand edits were carried into it."""
+    from cds_desktop.office import docx_identity
+
     identity = docx_identity.identity_of(generated, file="")
     _remember(memory / f"{identity}.docx", generated)
 
@@ -81,13 +81,18 @@ def remember_workbook(memory: Path, generated: bytes) -> None:
 
 def _merged(work: tuple[bytes, bytes, bytes, str]) -> Merged:
     """Run in the child: the edited document is a file from outside."""
+    from cds_desktop.office import docx_merge
+
     base, edited, now, file = work
     return docx_merge.merge(base, edited, now, file=file)
 
 
-def _base_of(path: Path, memory: Path) -> bytes:
+def _base_of(data: bytes, memory: Path) -> bytes:
+    """Return what a document was generated as; b"" when that is not known here."""
+    from cds_desktop.office import docx_identity
+
     try:
-        identity = docx_identity.identity_of(read_foreign_document(path), file=path.name)
+        identity = docx_identity.identity_of(data, file="")
         return (memory / f"{identity}.docx").read_bytes() if identity else b""
     except (DocumentError, OSError):
         return b""

@@ -1,22 +1,27 @@
 """The inbox as people read it: one line a bundle, one page a bundle looked at closely."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 from cds_desktop.formdef.reading import value_text
 from cds_desktop.messages import explain
+from cds_desktop.model import effective as rule
 from cds_desktop.model.finding import Finding
 from cds_desktop.model.form import Form, Question, QuestionType
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import STATUS_NAMES, STATUSES_WITH_VALUE, Answer, CellKey
 from cds_desktop.operations import key_list, received_reports, reviewing
 from cds_desktop.operations.key_view import unit_name
+from cds_desktop.operations.month_standing import WHOLE_REPORT, RemarkLine
 from cds_desktop.operations.month_view import value_shown
 from cds_desktop.operations.reviewing import InboxLine
 from cds_desktop.operations.workspace import Workspace
-from cds_desktop.store import admissions
+from cds_desktop.store import admissions, effective
+from cds_desktop.store.admissions import RemarkRow
 from cds_desktop.store.received import ReceivedBundle, ReceivedSubmission
+from cds_desktop.vietnamese import format_number
 
 _MOST = 400
 
@@ -88,14 +93,19 @@ class ReportView:
     notices: tuple[str, ...]
     cells: tuple[CellLine, ...]
     findings: tuple[FindingLine, ...]
-    remarks: tuple[tuple[CellKey | None, str], ...]
+    remarks: tuple[RemarkLine, ...]
+    is_in_conflict: bool = False
 
 
 def inbox_rows(workspace: Workspace, *, period: Period | None = None) -> tuple[InboxRow, ...]:
-    """Return the newest bundles, those of one period only when it is named; enrolments always."""
+    """Return the newest bundles; with `period` its own, and the enrolments that wait."""
     waiting = {key.fingerprint for key in key_list.list_keys(workspace) if key.status == "pending"}
     found = (_row(workspace, line, waiting) for line in reviewing.list_inbox(workspace))
-    wanted = (row for row in found if row.period is None or period in (None, row.period))
+    wanted = (
+        row
+        for row in found
+        if period in (None, row.period) or (row.period is None and row.state == "enrolment")
+    )
     return tuple(islice(wanted, _MOST))
 
 
@@ -127,8 +137,14 @@ def look_at(workspace: Workspace, row: InboxRow) -> ReportView:
         tuple(notices),
         tuple(names.line(key, old, new) for key, old, new in differences),
         tuple(FindingLine(one, names.place(one.key)) for one in seen.findings),
-        _remarks(workspace, submission),
+        _remarks(workspace, submission, names),
+        _is_in_conflict(workspace, submission),
     )
+
+
+def unreadable(row: InboxRow, why: str) -> ReportView:
+    """Return what can be shown of a report whose form or unit is not known here."""
+    return ReportView(row, _facts(row), (why,), (), (), ())
 
 
 def report_cells(workspace: Workspace, row: InboxRow) -> tuple[CellLine, ...]:
@@ -143,6 +159,19 @@ def report_cells(workspace: Workspace, row: InboxRow) -> tuple[CellLine, ...]:
         key=lambda key: (order[key.question], key.area, key.row),
     )
     return tuple(names.line(key, None, answers[key]) for key in keys)
+
+
+def return_with(workspace: Workspace, row: InboxRow, remarks: Iterable[RemarkLine]) -> None:
+    """Return a report with remarks; raises what `reviewing.return_report` raises."""
+    if row.submission is None:
+        return
+    rows = [
+        RemarkRow(one.key.area, one.key.question, one.key.row, one.text)
+        if one.key
+        else RemarkRow("", "", "", one.text)
+        for one in remarks
+    ]
+    reviewing.return_report(workspace, row.submission, rows)
 
 
 class _Names:
@@ -171,8 +200,15 @@ class _Names:
         if key.area != self._unit:
             parts.append(self._areas.get(key.area, key.area))
         if key.row:
-            parts.append(f"dòng {key.row}")
+            is_list_row = key.row[1:].isdigit() and key.row.startswith("r")
+            parts.append(f"dòng {int(key.row[1:])}" if is_list_row else f"chỉ tiêu {key.row}")
         return ", ".join(parts)
+
+    def remark(self, key: CellKey, text: str) -> RemarkLine:
+        """Describe a remark."""
+        if key.question not in self._questions:
+            return RemarkLine(None, WHOLE_REPORT, text)
+        return RemarkLine(key, self.place(key), text)
 
     def line(self, key: CellKey, old: Answer | None, new: Answer) -> CellLine:
         """Describe one cell."""
@@ -222,17 +258,23 @@ def _all_facts(row: InboxRow) -> Iterator[tuple[str, str]]:
         yield "Nội dung", f"{row.report}, bản {head.revision}"
         yield "Lý do của bản này", head.reason
         yield "Số ô có số liệu", f"{head.filled}/{head.rows}"
-        yield "Tổng kiểm soát", head.control_sum.replace(".", ",")
+        yield "Tổng kiểm soát", format_number(Decimal(head.control_sum))
         yield "Người lập", head.prepared_by
         yield "Người duyệt", head.approved_by
     yield "Gói", f"số {row.bundle.seq}, mã {row.bundle.bundle_id[:8]}"
 
 
 def _remarks(
-    workspace: Workspace, submission: ReceivedSubmission
-) -> tuple[tuple[CellKey | None, str], ...]:
+    workspace: Workspace, submission: ReceivedSubmission, names: _Names
+) -> tuple[RemarkLine, ...]:
     review = admissions.reviews(workspace.store).get(submission.sid)
     return tuple(
-        (CellKey(one.area, one.question, one.row) if one.question else None, one.text)
+        names.remark(CellKey(one.area, one.question, one.row), one.text)
         for one in (review.remarks if review else ())
     )
+
+
+def _is_in_conflict(workspace: Workspace, submission: ReceivedSubmission) -> bool:
+    """Say whether the report has two contents of one revision and nobody has chosen yet."""
+    found = effective.computed(workspace.store, submission.table)
+    return found is not None and found.status == rule.CONFLICT

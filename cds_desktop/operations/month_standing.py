@@ -15,6 +15,8 @@ from cds_desktop.operations.month_view import place_name
 if TYPE_CHECKING:
     from cds_desktop.operations.outbox import OutboxLine
 
+WHOLE_REPORT = "Cả báo cáo"
+
 
 @dataclass(frozen=True, slots=True)
 class RemarkLine:
@@ -60,5 +62,5 @@ def remark_findings(session: EntrySession) -> tuple[Finding, ...]:
 def _line(session: EntrySession, key: CellKey, text: str, names: dict[str, int]) -> RemarkLine:
     """Return a remark; one on a question that the form does not have is on the whole."""
     if key.question not in names:
-        return RemarkLine(None, "Cả báo cáo", text)
+        return RemarkLine(None, WHOLE_REPORT, text)
     return RemarkLine(key, place_name(session, key), text)

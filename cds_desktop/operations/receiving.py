@@ -230,6 +230,24 @@ def _result(
 # --- looking again ------------------------------------------------------------------------------
 
 
+def _waiting(workspace: Workspace) -> list[tuple[str, admissions.Admission | None]]:
+    """Return held bundles whose reason may be gone, then refused files whose key is known now."""
+    held = (
+        one
+        for one in admissions.admissions(workspace.store).values()
+        if one.decision == admissions.HELD and _may_move(workspace, one)
+    )
+    found: list[tuple[str, admissions.Admission | None]] = []
+    for admission in held:
+        if bundle := received.find_bundle(workspace.store, admission.bundle_id):
+            found.append((bundle.file_sha256, admission))
+    known = {key.fingerprint for key in key_list.list_keys(workspace)}
+    for rejection in admissions.rejections(workspace.store):
+        if rejection.code == "G500" and rejection.fingerprint in known:
+            found.append((rejection.file_sha256, None))
+    return found
+
+
 def _reconsider_bundle(
     workspace: Workspace, admission: admissions.Admission, parsed: ParsedFile
 ) -> Iterator[ReceivedFile]:

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from cds_desktop.office.report_fields import TABLE_ROWS, report_fields
-from cds_desktop.office.xlsx_template import FIELD_MEANINGS, REQUIRED_FIELDS
 from cds_desktop.operations.data_entry import EntrySession
-from cds_desktop.operations.reporting import annex_context, report_context, take_snapshot
+from cds_desktop.operations.reporting import (
+    ReportSnapshot,
+    annex_context,
+    report_context,
+    take_snapshot,
+)
 from cds_desktop.operations.templates import TemplateKind
 
+_WHOLE_ROWS = ("annexes.columns", "annexes.rows", "annexes.total")
 _SHOWN_ITEMS = 3
 _SHOWN_CHARS = 160
 
@@ -27,7 +31,14 @@ class FieldValue:
 
 def template_fields(session: EntrySession) -> tuple[FieldValue, ...]:
     """Return the fields of both templates, in the order of the documents."""
-    snapshot = take_snapshot(session)
+    return fields_of(take_snapshot(session))
+
+
+def fields_of(snapshot: ReportSnapshot) -> tuple[FieldValue, ...]:
+    """Return the same from a snapshot: a job, it sees no store."""
+    from cds_desktop.office.report_fields import report_fields
+    from cds_desktop.office.xlsx_template import FIELD_MEANINGS, REQUIRED_FIELDS
+
     report = report_context(snapshot)
     word = [
         FieldValue(TemplateKind.WORD, field.path, field.meaning, field.is_required, value)
@@ -46,8 +57,8 @@ def template_fields(session: EntrySession) -> tuple[FieldValue, ...]:
 
 
 def _value(context: Mapping[str, object], path: str) -> str:
-    if path.rpartition(".")[2] in TABLE_ROWS:
-        return ""  # a whole row of a table
+    if path in _WHOLE_ROWS:
+        return ""
     texts = [text for text in _texts(context, path.split(".")) if text]
     more = " …" if len(texts) > _SHOWN_ITEMS else ""
     shown = " | ".join(" ".join(text.split()) for text in texts[:_SHOWN_ITEMS]) + more

@@ -10,16 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from cds_desktop import limits, paths
-from cds_desktop.atomic_file import write_atomically
+from cds_desktop.atomic_file import free_name, write_atomically
 from cds_desktop.errors import DocumentError, InputError
 from cds_desktop.limited_process import run_limited
 from cds_desktop.messages import explain
-from cds_desktop.office import template_trial
 from cds_desktop.office.template_fault import TemplateFault
 from cds_desktop.operations.workspace import Workspace
 from cds_desktop.store import meta
 
 OWN_FOLDER = "report_templates"
+_LOST_PART = "template_part_lost"  # the one fault that does not stop a template from being used
 
 
 class TemplateKind(StrEnum):
@@ -66,12 +66,16 @@ class TemplateIssue:
 
 @dataclass(frozen=True, slots=True)
 class TemplateCheck:
-    """What the check of a template found; usable unless something else than a loss is there."""
+    """What the check of a template found; usable unless something else than a loss is there.
+
+    `sha256` names the bytes that were checked.
+    """
 
     file_name: str
     kind: TemplateKind
     issues: tuple[TemplateIssue, ...]
     lost_parts: tuple[str, ...]
+    sha256: str = ""
 
     @property
     def faults(self) -> tuple[TemplateIssue, ...]:
@@ -105,15 +109,17 @@ def check_template(path: Path) -> TemplateCheck:
     kind = _kind_of(path)
     if not path.is_file():
         raise DocumentError("template_missing", file=path.name)
+    digest = _digest(_bytes_of(path))
     faults = run_limited(
-        _FAULTS[kind],
+        _faults,
+        kind,
         path,
         seconds=limits.CHILD_SECONDS,
         mebibytes=limits.CHILD_MIB,
         failure=DocumentError("template_too_hard", file=path.name),
     )
-    lost = [fault.params["part"] for fault in faults if fault.code == template_trial.LOST_PART]
-    return TemplateCheck(path.name, kind, tuple(map(_issue, faults)), tuple(lost))
+    lost = [fault.params["part"] for fault in faults if fault.code == _LOST_PART]
+    return TemplateCheck(path.name, kind, tuple(map(_issue, faults)), tuple(lost), digest)
 
 
 def use_template(workspace: Workspace, path: Path, *, accept_loss: bool = False) -> TemplateCheck:
@@ -122,17 +128,38 @@ def use_template(workspace: Workspace, path: Path, *, accept_loss: bool = False)
     Raises InputError `template_has_faults`, `template_loses_parts`, and what `check_template` does.
     """
     checked = check_template(path)
+    adopt_template(workspace, path, checked, accept_loss=accept_loss)
+    return checked
+
+
+def adopt_template(
+    workspace: Workspace, path: Path, checked: TemplateCheck, *, accept_loss: bool = False
+) -> None:
+    """Use a template that `check_template` has just checked; short, for the thread of the store.
+
+    Raises InputError `template_has_faults`, `template_loses_parts`, DocumentError
+    `template_changed` when the file is no longer the one that was checked.
+    """
     if checked.faults:
         raise InputError("template_has_faults", file=path.name, count=len(checked.faults))
     if checked.lost_parts and not accept_loss:
         parts = ", ".join(checked.lost_parts)
         raise InputError("template_loses_parts", file=path.name, parts=parts)
     data = _bytes_of(path)
+    if _digest(data) != checked.sha256:
+        raise DocumentError("template_changed", file=path.name)
     target = _own_path(workspace, checked.kind)
     _make_folder(target.parent)
     write_atomically(target, data)
-    meta.put(workspace.store, _meta_key(checked.kind), _digest(data))
-    return checked
+    meta.put(workspace.store, _meta_key(checked.kind), checked.sha256)
+
+
+def save_template_copy(workspace: Workspace, kind: TemplateKind, folder: Path) -> Path:
+    """Save a copy of the template in use, to be changed in Word or Excel; return its path."""
+    source = used_template(workspace, kind).path
+    target = free_name(folder / source.name)
+    write_atomically(target, _bytes_of(source))
+    return target
 
 
 def reset_template(workspace: Workspace, kind: TemplateKind) -> bool:
@@ -143,10 +170,13 @@ def reset_template(workspace: Workspace, kind: TemplateKind) -> bool:
     return True
 
 
-_FAULTS = {
-    TemplateKind.WORD: template_trial.word_faults,
-    TemplateKind.EXCEL: template_trial.excel_faults,
-}
+def _faults(kind: TemplateKind, path: Path) -> list[TemplateFault]:
+    """Run in the child, which pays for the libraries."""
+    from cds_desktop.office import template_trial
+
+    if kind is TemplateKind.WORD:
+        return template_trial.word_faults(path)
+    return template_trial.excel_faults(path)
 
 
 def _kind_of(path: Path) -> TemplateKind:
@@ -158,7 +188,7 @@ def _kind_of(path: Path) -> TemplateKind:
 
 def _issue(fault: TemplateFault) -> TemplateIssue:
     message = explain(fault.code, fault.params)
-    is_loss = fault.code == template_trial.LOST_PART
+    is_loss = fault.code == _LOST_PART
     return TemplateIssue(fault.code, message.text, message.way_out, is_loss)
 
 

@@ -78,15 +78,7 @@ def write(store: Store, folder: Path, *, reason: str) -> Draft:
     except OSError as error:
         raise StoreError("backup_folder_unwritable", folder=str(folder)) from error
     temporary = folder / f".~{os.urandom(6).hex()}.tmp"
-    store.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-    try:
-        store.select("VACUUM INTO ?", (str(temporary),))
-    except (StoreError, sqlite3.OperationalError) as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise StoreError("backup_unwritable", folder=str(folder)) from error
-    finally:
-        store.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    write_copy(store, temporary)
     return Draft(
         file=temporary,
         folder=folder,
@@ -96,6 +88,19 @@ def write(store: Store, folder: Path, *, reason: str) -> Draft:
         events=events.head(store).n,
         reason=reason,
     )
+
+
+def write_copy(store: Store, target: Path) -> None:
+    """Write every row of an open database into a new file; raises `backup_unwritable`."""
+    store.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        store.select("VACUUM INTO ?", (str(target),))
+    except (StoreError, sqlite3.OperationalError) as error:
+        with suppress(OSError):
+            target.unlink()
+        raise StoreError("backup_unwritable", folder=str(target.parent)) from error
+    finally:
+        store.connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
 
 
 def finish(draft: Draft) -> Backup:

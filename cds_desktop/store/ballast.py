@@ -12,7 +12,6 @@ from cds_desktop.limits import MIB
 BALLAST_BYTES = 16 * MIB
 WANTED_FREE_BYTES = 500 * MIB
 WARN_FREE_BYTES = 1024 * MIB
-BLOCK_FREE_BYTES = 200 * MIB
 
 
 def keep(path: Path, *, size: int = BALLAST_BYTES) -> bool:

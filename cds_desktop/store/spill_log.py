@@ -28,7 +28,7 @@ from cds_desktop.store.history import Head
 
 _FLUSH_SECONDS = 1.0
 _MOST_WAITING = 32 * MIB
-_TAIL_BYTES = 256 * 1024
+_TAIL_BYTES = 16 * 1024
 _SEQ, _HASH, _PREVIOUS = 0, 16, 15  # columns of a history row
 
 
@@ -207,8 +207,9 @@ def _tail_of(path: Path) -> Tail | None:
         with path.open("rb") as file:
             file.seek(max(0, size - piece))
             data = file.read()
-        for content in reversed(list(_lines(data))):
-            return _as_tail(content)
+        for line in reversed(data.split(b"\n")):
+            if (content := _content(line)) is not None:
+                return _as_tail(content)
         if piece >= size:
             return None
         piece *= 8
@@ -224,9 +225,16 @@ def _as_tail(content: list[Any]) -> Tail:
 def _lines(data: bytes) -> Iterator[list[Any]]:
     """Yield the content of every whole line; a torn or changed one is left out."""
     for line in data.split(b"\n"):
-        text, _, crc = line.rpartition(b"\t")
-        if crc == b"%08x" % zlib.crc32(text) and text:
-            yield json.loads(text, object_hook=_unpacked)
+        if (content := _content(line)) is not None:
+            yield content
+
+
+def _content(line: bytes) -> list[Any] | None:
+    """Return what a line says; None for one that is torn, changed or empty."""
+    text, _, crc = line.rpartition(b"\t")
+    if not text or crc != b"%08x" % zlib.crc32(text):
+        return None
+    return json.loads(text, object_hook=_unpacked)
 
 
 def _grouped(lines: Iterator[list[Any]]) -> Iterator[Transaction | Base]:

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from cds_desktop.cli import documents
 from cds_desktop.cli.main import main
 from tests.unit.office.office_files import DOCUMENT, WORD_TEMPLATE, edited, saved, text_of
 
 Run = Callable[..., str]
 DRAFT, COMPLETED = "202309", "202308"
+
+
+def no_program(name: str) -> None:
+    """Stand in for shutil.which on a machine without LibreOffice and Word."""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +76,19 @@ def test_all_months_are_made_in_one_run(run: Run, tmp_path: Path) -> None:
     assert "Đã lập 3 báo cáo, 0 báo cáo chưa lập được." in said
 
 
+def test_stopping_all_months_tells_how_many_are_done(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(documents, "_tell_progress", interrupt)
+
+    assert "đã lập 2 trên 3" in run("report", "--all", "--folder", str(tmp_path), code=1)
+    assert len(list(tmp_path.glob("BC_*.docx"))) == 2
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_a_pdf_is_made_too(run: Run, tmp_path: Path) -> None:
     run("report", "--period", COMPLETED, "--folder", str(tmp_path), "--pdf")
@@ -82,7 +100,7 @@ def test_a_pdf_is_made_too(run: Run, tmp_path: Path) -> None:
 def test_a_missing_pdf_program_is_told_after_the_documents_are_there(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", no_program)
 
     said = run("report", "--period", COMPLETED, "--folder", str(tmp_path), "--pdf", code=5)
 

@@ -7,7 +7,7 @@ import pytest
 from cds_desktop.cli.main import main
 from cds_desktop.operations.signing import key_info
 from cds_desktop.operations.workspace import close_workspace, open_workspace
-from tests.e2e.test_one_month_on_the_command_line import write_csv, complete, run, set_up
+from tests.e2e.test_one_month_on_the_command_line import complete, run, set_up, write_csv
 from tests.exchange.sending import PROVINCE
 
 UNIT, PERIOD = "872", "202309"
@@ -17,8 +17,6 @@ SECRET = "mat khau de thu"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the passphrase file, and folders for what is mailed."""
-    from tests.e2e.test_one_month_on_the_command_line import write_csv
-
     (tmp_path / "passphrase.txt").write_text(SECRET, "utf-8")
     write_csv(tmp_path / "figures.csv")
     for name in ("to_province", "to_district", "bad"):

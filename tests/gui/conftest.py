@@ -14,6 +14,7 @@ from cds_desktop.gui.context import AppContext
 from cds_desktop.gui.jobs import ImmediateRunner
 from cds_desktop.gui.main_window import MainWindow
 from cds_desktop.gui.navigator import Navigator
+from cds_desktop.gui.opening_dialog import OpeningDialog
 from cds_desktop.gui.widgets.cells import CellBook
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey
@@ -60,6 +61,10 @@ def spoken(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Dialogs:
     def answer(dialog: dialogs.MessageDialog) -> str:
         return said.answer
 
+    def show_opening(dialog: OpeningDialog) -> None:
+        said.texts.append(dialog.text)
+
+    monkeypatch.setattr(OpeningDialog, "exec", show_opening)
     monkeypatch.setattr(dialogs.MessageDialog, "exec", show)
     monkeypatch.setattr(dialogs.MessageDialog, "answer", answer)
     return said

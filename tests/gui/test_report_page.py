@@ -19,15 +19,17 @@ class Maker:
 
     def __init__(self) -> None:
         self.snapshots: list[ReportSnapshot] = []
+        self.kept: list[bool] = []
         self.error: DocumentError | None = None
         self.is_renamed = False
 
     def __call__(
-        self, snapshot: ReportSnapshot, folder: Path, *, progress: Progress
+        self, snapshot: ReportSnapshot, folder: Path, *, keep_edits: bool, progress: Progress
     ) -> ReportFiles:
         if self.error is not None:
             raise self.error
         self.snapshots.append(snapshot)
+        self.kept.append(keep_edits)
         progress(1, 2)
         return ReportFiles(folder / "BC.docx", folder / "PL.xlsx", is_renamed=self.is_renamed)
 

@@ -70,7 +70,7 @@ def work(options: tier.Options, folder: Path, report: tier.Report) -> None:
         files = harm(source, number // len(harms))
         if not files:
             continue
-        home = _laid_out(folder / "state", source, files)
+        home = _laid_out(folder / "state", source, files, has_backups=options.part == "recover")
         if options.part == "recover":
             fault = _recovery_fault(home, source, report)
         else:
@@ -250,9 +250,11 @@ def _base(folder: Path, rng: random.Random, *, is_live: bool = False) -> Base:
     return Base(copy, files, older, content, rng)
 
 
-def _laid_out(place: Path, base: Base, files: dict[str, bytes]) -> Home:
+def _laid_out(place: Path, base: Base, files: dict[str, bytes], *, has_backups: bool) -> Home:
+    """Lay out a home with its damaged files, and with backups where they are read."""
+    left_out = () if has_backups else ("backups",)
     shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(base.folder, place)
+    shutil.copytree(base.folder, place, ignore=shutil.ignore_patterns(*left_out))
     for name, data in files.items():
         if data:
             (place / name).write_bytes(data)

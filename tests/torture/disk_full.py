@@ -18,6 +18,7 @@ from cds_desktop.store.home import Home
 from tests.torture import model, scribe, tier
 
 _SMALLEST, _STEP = 520 * 1024, 12 * 1024
+_ROOM = 16 * 1024 * 1024
 _MOST_EDITS = 600
 _BALLAST = 64 * 1024
 
@@ -48,8 +49,6 @@ def _fault_on(disk: Path, report: tier.Report) -> str:
     home = model.folder_of(disk)
     model.create(home)
     home.ballast.write_bytes(bytes(_BALLAST))
-    filler = disk / "filler"
-    filler.write_bytes(bytes(48 * 1024))
     export = home.root / "export.bin"
     write_atomically(export, scribe.exported(1))
     store = guard.open_guarded(home)
@@ -60,7 +59,8 @@ def _fault_on(disk: Path, report: tier.Report) -> str:
     store.close()
     if fault := _reopened_while_full(home, number):
         return fault
-    filler.unlink()
+    grow = ["mount", "-o", f"remount,size={_ROOM // 1024}k", str(disk)]
+    subprocess.run(grow, check=True, capture_output=True)
     fault = model.reopened_fault(home, {number})
     if fault:
         return f"after making room: {fault}"

@@ -6,6 +6,8 @@ tier needs and that is missing (strace, the right to mount a tmpfs) fails the ti
 
 import os
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,44 +45,69 @@ TIERS = (
 )
 
 
-def show(text: str) -> None:
-    """Print a line of figures, and keep it where CDS_TORTURE_RESULTS says."""
-    print(text, file=sys.__stdout__, flush=True)
-    if _RESULTS:
-        with Path(_RESULTS).open("a", encoding="utf-8") as file:
-            file.write(text + "\n")
+_CHOSEN = mutants.MUTANTS if IS_FULL else mutants.MUTANTS[: mutants.FIRST]
+_TIER_NAMES = ["-".join(filter(None, one[:2])) for one in TIERS]
 
 
-@pytest.mark.parametrize(
-    ("name", "part", "smoke", "full"), TIERS, ids=["-".join(filter(None, one[:2])) for one in TIERS]
-)
+def run_tier(name: str) -> tier.Report:
+    """Run one line of TIERS."""
+    module, part, smoke, full = TIERS[_TIER_NAMES.index(name)]
+    runs, seconds = (full, 3600) if IS_FULL else (smoke, 600)
+    return tier.run(module, seed=SEED, runs=runs, part=part, seconds=seconds)
+
+
+def run_mutant(name: str) -> mutants.Verdict:
+    """Try one mutant."""
+    return mutants.run(next(one for one in _CHOSEN if one.name == name), SEED)
+
+
+@pytest.fixture(scope="session")
+def started(request: pytest.FixtureRequest) -> Iterator[dict[str, "Future[object]"]]:
+    """Start everything that was chosen, as many at a time as there are cores."""
+    names = [getattr(item, "callspec", None) for item in request.session.items]
+    chosen = [spec.params["name"] for spec in names if spec and "name" in spec.params]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        futures: dict[str, Future[object]] = {}
+        for name in chosen:
+            if name in _TIER_NAMES:
+                futures[name] = pool.submit(run_tier, name)
+            elif any(one.name == name for one in _CHOSEN):
+                futures[name] = pool.submit(run_mutant, name)
+        yield futures
+        pool.shutdown(cancel_futures=True)
+
+
+@pytest.mark.parametrize("name", _TIER_NAMES)
 def test_nothing_acknowledged_is_lost_and_nothing_changes_unseen(
-    name: str, part: str, smoke: int, full: int
+    name: str, started: dict[str, "Future[object]"]
 ) -> None:
-    report = tier.run(
-        name,
-        seed=SEED,
-        runs=full if IS_FULL else smoke,
-        part=part,
-        seconds=3600 if IS_FULL else 300,
-    )
-    show(
-        f"\n{name} {part} seed={report.seed} runs={report.runs} {report.seconds} s {report.counts}"
-    )
+    report = started[name].result()
+    assert isinstance(report, tier.Report)
+    show(f"{name} seed={report.seed} runs={report.runs} {report.seconds} s {report.counts}")
+    for fault in report.faults:
+        show(f"FAULT {fault}")
     assert report.is_clean, "\n".join(report.faults)
     assert report.runs
 
 
-_CHOSEN = mutants.MUTANTS if IS_FULL else mutants.MUTANTS[: mutants.FIRST]
-
-
-@pytest.mark.parametrize("mutant", _CHOSEN, ids=[one.name for one in _CHOSEN])
-def test_a_fault_put_in_on_purpose_is_found(mutant: mutants.Mutant) -> None:
-    verdict = mutants.run(mutant, SEED)
-    show(f"\nmutant {verdict.state} {verdict.seconds} s {verdict.name}: {verdict.detail[:120]}")
+@pytest.mark.parametrize("name", [one.name for one in _CHOSEN])
+def test_a_fault_put_in_on_purpose_is_found(
+    name: str, started: dict[str, "Future[object]"]
+) -> None:
+    verdict = started[name].result()
+    assert isinstance(verdict, mutants.Verdict)
+    show(f"mutant {verdict.state} {verdict.seconds} s {name}: {verdict.detail[:120]}")
     assert verdict.state == "killed", verdict.detail
 
 
 def test_there_are_at_least_thirty_mutants() -> None:
     assert len(mutants.MUTANTS) >= 30
     assert len({one.name for one in mutants.MUTANTS}) == len(mutants.MUTANTS)
+
+
+def show(text: str) -> None:
+    """Print a line of figures (seen with -s), and keep it where CDS_TORTURE_RESULTS says."""
+    print(text)
+    if _RESULTS:
+        with Path(_RESULTS).open("a", encoding="utf-8") as file:
+            file.write(text + "\n")

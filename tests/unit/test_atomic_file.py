@@ -198,3 +198,20 @@ def test_a_free_name_is_the_first_that_is_not_taken(tmp_path: Path) -> None:
     target.touch()
     (tmp_path / "báo cáo (2).docx").touch()
     assert free_name(target) == tmp_path / "báo cáo (3).docx"
+
+
+def test_a_finished_file_gets_its_name_in_one_step(tmp_path: Path) -> None:
+    temporary, target = tmp_path / ".~x.tmp", tmp_path / "backup.db"
+    temporary.write_bytes(b"new")
+    target.write_bytes(b"old")
+    atomic_file.publish(temporary, target)
+    assert target.read_bytes() == b"new"
+    assert not temporary.exists()
+
+
+def test_publishing_what_is_not_there_leaves_the_target_alone(tmp_path: Path) -> None:
+    target = tmp_path / "backup.db"
+    target.write_bytes(b"old")
+    with pytest.raises(DocumentError):
+        atomic_file.publish(tmp_path / "nothing.tmp", target)
+    assert target.read_bytes() == b"old"

@@ -68,12 +68,17 @@ class EntryPage(QWidget):
         self._make_shortcuts()
         self._connect()
         self._open_session()
+        context.signals.changed.connect(self._on_changed)
 
     # --- what the window asks ------------------------------------------------------------------
 
     def arrive(self, destination: Destination) -> None:
         """Show the cell asked for, else where the cursor was."""
-        if self._opened is not self._session or self._book.is_read_only != self._was_read_only:
+        if (
+            self._is_stale
+            or self._opened is not self._session
+            or self._book.is_read_only != self._was_read_only
+        ):
             self._open_session()
         self.stack.go_to(destination.key or self.current_cell)
         if self._book.is_read_only:
@@ -101,6 +106,8 @@ class EntryPage(QWidget):
         self._book.refresh()
         self.stack.refresh(saved.keys)
         self._count_later.ask()
+        if not self.history_panel.isHidden():
+            self._show_history()
         self._context.announce(Changes(submissions=True), saved_at=saved.saved_at)
 
     def save_answer(self, key: CellKey, text: str) -> None:
@@ -178,6 +185,10 @@ class EntryPage(QWidget):
 
     # --- going about ---------------------------------------------------------------------------
 
+    def _on_changed(self, changes: Changes) -> None:
+        """Show the month anew when it was changed from another page."""
+        self._is_stale = self._is_stale or (changes.submissions and not self.isVisible())
+
     def _on_list_chosen(self, number: int) -> None:
         self.stack.commit()
         self.stack.show_part(number)
@@ -186,9 +197,6 @@ class EntryPage(QWidget):
         self.section_list.choose(number)
         self._title.setText(self.stack.part.title)
         self._show_confirm_button()
-
-    def _on_ended(self) -> None:
-        self._context.visit(Page.CHECK)
 
     def _next_finding(self) -> None:
         self.stack.commit()
@@ -221,9 +229,6 @@ class EntryPage(QWidget):
             self.finder = Finder(lambda text: find_cells(self._session, text), self)
             self.finder.found.connect(self.stack.go_to)
         self.finder.open_again()
-
-    def _import(self) -> None:
-        self._context.visit(Page.IMPORT)
 
     def _paste(self, key: CellKey) -> None:
         """Look at what is on the clipboard before it is written from `key` on."""
@@ -273,7 +278,7 @@ class EntryPage(QWidget):
 
     def _open_session(self) -> None:
         """Take up the month that is open in the window."""
-        self._opened = self._session
+        self._opened, self._is_stale = self._session, False
         self._book = CellBook(self._opened)
         self._book.typed = self.queue.typed
         self.stack.open_session(self._opened, self._book)
@@ -325,7 +330,7 @@ class EntryPage(QWidget):
         stack.paste_wanted.connect(self._paste)
         stack.entered.connect(self._on_entered)
         stack.part_changed.connect(self._on_part_changed)
-        stack.ended.connect(self._on_ended)
+        stack.ended.connect(lambda: self._context.visit(Page.CHECK))
         stack.row_wanted.connect(self._add_row)
         stack.row_refused.connect(self._delete_row)
         self.section_list.chosen.connect(self._on_list_chosen)
@@ -336,7 +341,7 @@ class EntryPage(QWidget):
         self.tools.redo_wanted.connect(self.redo)
         self.tools.find_wanted.connect(self._find)
         self.tools.history_wanted.connect(self._toggle_history)
-        self.tools.import_wanted.connect(self._import)
+        self.tools.import_wanted.connect(lambda: self._context.visit(Page.IMPORT))
 
     def _lay_out(self) -> None:
         self._side = frame("side")
@@ -376,7 +381,7 @@ class EntryPage(QWidget):
             ("F8", lambda: self.stack.view.open_menu()),
             ("F11", self._toggle_history),
             ("Ctrl+F", self._find),
-            ("Ctrl+O", self._import),
+            ("Ctrl+O", lambda: self._context.visit(Page.IMPORT)),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),

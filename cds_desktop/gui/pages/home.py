@@ -13,8 +13,8 @@ from cds_desktop.gui.widgets.labels import figure_label, frame, label, plain_tip
 from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.month_picker import MonthPicker
 from cds_desktop.gui.widgets.months_model import MonthsModel
-from cds_desktop.gui.widgets.safety_line import SafetyLine
 from cds_desktop.gui.widgets.progress import counts_text, deadline_text, progress_of
+from cds_desktop.gui.widgets.safety_line import SafetyLine
 from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.period import Period

@@ -1,6 +1,8 @@
-"""Make the Word report and the Excel annex, and open them."""
+"""Make the Word report and the Excel annex, keep what was edited by hand, open and print them."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -8,16 +10,23 @@ from cds_desktop import paths
 from cds_desktop.errors import CdsError
 from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Destination, Page
-from cds_desktop.gui.jobs import Callbacks, Job
+from cds_desktop.gui.jobs import Callbacks, Job, Work
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.folder_field import FolderField
-from cds_desktop.gui.widgets.labels import frame, icon_label, label
-from cds_desktop.gui.widgets.opening import open_file, open_folder
+from cds_desktop.gui.widgets.format_check_panel import FormatCheckPanel
+from cds_desktop.gui.widgets.hand_edits_panel import HandEditsPanel
+from cds_desktop.gui.widgets.labels import frame, label
+from cds_desktop.gui.widgets.opening import open_folder
+from cds_desktop.gui.widgets.printed_code_panel import PrintedCodePanel
+from cds_desktop.gui.widgets.report_files import FileCard, PdfCard
 from cds_desktop.gui.widgets.scrolling import scrolled
+from cds_desktop.gui.widgets.template_panel import TemplatePanel
 from cds_desktop.model.changes import Changes
+from cds_desktop.model.period import Period
 from cds_desktop.operations.data_entry import EntrySession
-from cds_desktop.operations.reporting import ReportFiles, make_report, take_snapshot
+from cds_desktop.operations.hand_edits import HandEdit
+from cds_desktop.operations.reporting import ReportFiles, find_edits, make_report, take_snapshot
 
 
 class ReportPage(QWidget):
@@ -27,9 +36,11 @@ class ReportPage(QWidget):
         super().__init__()
         self._context = context
         self._job: Job | None = None
+        self._period: Period | None = None
+        self._folder = Path()
         self.banner = Banner()
         self.folder = FolderField("Thư mục lưu báo cáo", paths.documents())
-        self.make_button = button("Làm báo cáo", self._make, icon_name="file-text", role="primary")
+        self.make_button = button("Làm báo cáo", self._make, icon_name="file-text", role="large")
         self._stop_button = button("Dừng", self._stop)
         self._progress = QProgressBar()
         self.word = FileCard(
@@ -37,16 +48,26 @@ class ReportPage(QWidget):
             "Báo cáo Word",
             "Văn bản theo thể thức Nghị định 30/2020/NĐ-CP để trình ký.",
         )
+        self.edits = HandEditsPanel(self._write, self._give_up)
         self.excel = FileCard(
             "file-spreadsheet", "Phụ lục Excel", "Bảng tổng hợp chỉ tiêu và kết quả theo xã."
         )
+        self.pdf = PdfCard(context)
+        self.format_check = FormatCheckPanel(context)
+        self.printed_code = PrintedCodePanel(context)
+        self.templates = TemplatePanel(context)
         self._lay_out()
         self._show_busy(is_busy=False)
         context.signals.changed.connect(self._on_changed)
 
     def arrive(self, destination: Destination) -> None:
-        """Show what kind of report can be made now."""
+        """Show what kind of report can be made now; nothing of another month stays."""
+        self.edits.hide()
+        if self._session.period != self._period:
+            self._period = self._session.period
+            self._show_files(None, None)
         self._show_state()
+        self.templates.refresh()
         self.make_button.setFocus()
 
     def commit(self) -> None:
@@ -55,13 +76,39 @@ class ReportPage(QWidget):
     # --- the job -------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        folder = self.folder.folder
+        """Look first what people changed in the report that is there."""
+        folder = self._folder = self.folder.folder
         snapshot = take_snapshot(self._session)
+        self.edits.hide()
+        self._start(lambda progress: find_edits(snapshot, folder), self._on_looked)
+
+    def _on_looked(self, edits: tuple[HandEdit, ...]) -> None:
+        self._show_busy(is_busy=False)
+        if edits:
+            self.edits.ask(edits)
+        else:
+            self._write(False)
+
+    def _write(self, keep_edits: bool) -> None:
+        folder, snapshot = self._folder, take_snapshot(self._session)
+        self.edits.hide()
+        self._start(
+            lambda progress: make_report(
+                snapshot, folder, keep_edits=keep_edits, progress=progress
+            ),
+            self._on_made,
+        )
+
+    def _give_up(self) -> None:
+        self.edits.hide()
+        self.make_button.setFocus()
+
+    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
         self._show_busy(is_busy=True)
         self._job = self._context.jobs.start(
-            lambda progress: make_report(snapshot, folder, progress=progress),
+            work,
             Callbacks(
-                done=self._on_made,
+                done=done,
                 failed=self._on_failed,
                 progress=self._on_progress,
                 stopped=self._on_stopped,
@@ -74,14 +121,12 @@ class ReportPage(QWidget):
 
     def _on_made(self, files: ReportFiles) -> None:
         self._show_busy(is_busy=False)
-        self.word.show_file(files.docx)
-        self.excel.show_file(files.xlsx)
-        text = f"Đã làm xong hai tệp trong thư mục {files.docx.parent}."
-        if files.is_renamed:
-            text += " Tệp cùng tên đang mở ở chương trình khác nên tệp mới được lưu với tên khác."
+        self._show_files(files.docx, files.xlsx)
+        folder = files.docx.parent
         self.banner.show_text(
-            text, tone="success", way_out="Mở thư mục", act=lambda: open_folder(files.docx.parent)
+            _summary(files), tone="success", way_out="Mở thư mục", act=lambda: open_folder(folder)
         )
+        self.edits.tell(files.edits)
 
     def _on_failed(self, error: CdsError) -> None:
         self._show_busy(is_busy=False)
@@ -124,6 +169,11 @@ class ReportPage(QWidget):
             act=lambda: self._context.visit(Page.EXCHANGE, place="sign"),
         )
 
+    def _show_files(self, word: Path | None, excel: Path | None) -> None:
+        self.word.show_file(word)
+        self.excel.show_file(excel)
+        self.pdf.show_word(word)
+
     def _show_busy(self, *, is_busy: bool) -> None:
         self.make_button.setDisabled(is_busy)
         self._stop_button.setVisible(is_busy)
@@ -140,11 +190,17 @@ class ReportPage(QWidget):
         outer.addWidget(label("Xuất báo cáo", "title"))
         outer.addWidget(self.banner)
         outer.addWidget(self._make_card())
+        outer.addWidget(self.edits)
         cards = QHBoxLayout()
         cards.setSpacing(16)
-        cards.addWidget(self.word)
-        cards.addWidget(self.excel)
+        for card in (self.word, self.excel, self.pdf):
+            cards.addWidget(card, 1)
         outer.addLayout(cards)
+        folded = QVBoxLayout()
+        folded.setSpacing(8)
+        for card in (self.format_check, self.printed_code, self.templates):
+            folded.addWidget(card)
+        outer.addLayout(folded)
         outer.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -155,62 +211,27 @@ class ReportPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(20, 16, 20, 16)
         inside.setSpacing(12)
-        inside.addWidget(self.folder)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.make_button)
+        top.addWidget(self._stop_button)
+        top.addSpacing(16)
+        top.addWidget(self.folder, 1)
+        inside.addLayout(top)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Tiến độ làm báo cáo")
         inside.addWidget(self._progress)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.make_button)
-        foot.addWidget(self._stop_button)
-        foot.addStretch(1)
-        inside.addLayout(foot)
         return card
 
 
-class FileCard(QWidget):
-    """One file: what it is, where it is, open it."""
-
-    def __init__(self, icon_name: str, title: str, purpose: str) -> None:
-        super().__init__()
-        self._path: Path | None = None
-        self._name = label("Chưa làm", "muted", wraps=True)
-        self._open = button("Mở tệp", self._open_file, icon_name="folder-open")
-        self._open.setAccessibleName(f"Mở {title}")
-        self._open.setDisabled(True)
-        card = frame("card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(20, 16, 20, 16)
-        inside.setSpacing(8)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(icon_label(icon_name, "accent", size=24))
-        top.addWidget(label(title, "heading"), 1)
-        inside.addLayout(top)
-        inside.addWidget(label(purpose, "muted", wraps=True))
-        inside.addWidget(self._name)
-        foot = QHBoxLayout()
-        foot.addWidget(self._open)
-        foot.addStretch(1)
-        inside.addLayout(foot)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(card)
-
-    @property
-    def file_text(self) -> str:
-        """The name of the file as shown."""
-        return self._name.text()
-
-    def show_file(self, path: Path) -> None:
-        """Show the file that was made."""
-        self._path = path
-        self._name.setText(path.name)
-        self._open.setEnabled(True)
-
-    def _open_file(self) -> None:
-        if self._path is not None and not open_file(self._path):
-            self._name.setText(
-                f"{self._path.name}: không mở được, tệp đã được chuyển đi "
-                "hoặc máy chưa có phần mềm để mở."
-            )
+def _summary(files: ReportFiles) -> str:
+    text = f"Đã làm xong hai tệp trong thư mục {files.docx.parent}."
+    kept = sum(edit.is_kept for edit in files.edits)
+    if kept:
+        text += f" Đã giữ {kept} chỗ sửa tay."
+    if files.is_renamed:
+        text += " Tệp cùng tên đang mở ở chương trình khác nên tệp mới được lưu với tên khác."
+    if files.set_aside:
+        names = ", ".join(path.name for path in files.set_aside)
+        text += f" Tệp cũ có sửa tay được giữ lại với tên {names}."
+    return text

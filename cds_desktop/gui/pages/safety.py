@@ -21,7 +21,7 @@ from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.operations import maintenance, rescue, safety_texts
 from cds_desktop.operations.maintenance import Backup
 
-_TABLE_HEIGHT = 240
+_TABLE_HEIGHT = 152
 _WIDTHS = (168, 152, 88, 104, 0)
 
 
@@ -49,6 +49,8 @@ class SafetyPage(QWidget):
 
     def arrive(self, destination: Destination) -> None:
         """Show how things stand."""
+        if self._context.watch is not None:
+            self._context.watch.done = ""
         self._refresh()
         self.back_up_button.setFocus()
 
@@ -82,7 +84,6 @@ class SafetyPage(QWidget):
     def _back_up(self) -> None:
         if self._context.watch is not None:
             self._context.watch.back_up()
-            self._show_failure(done="Đã sao lưu và kiểm chứng xong.")
 
     def _choose_outside(self) -> None:
         folder = dialogs.pick_folder(self, "Chọn nơi giữ bản sao lưu thứ hai", paths.documents())
@@ -167,7 +168,7 @@ class SafetyPage(QWidget):
         self._drill.setText(safety_texts.drill_sentence(maintenance.last_drill(root)))
         self._on_chosen()
         self._show_health()
-        self._show_failure(done="")
+        self._show_failure()
 
     def _show_health(self) -> None:
         watch = self._context.watch
@@ -184,7 +185,8 @@ class SafetyPage(QWidget):
         tone = "error" if health.damages else "success" if health.is_sound else ""
         set_tone(self._health, tone)
 
-    def _show_failure(self, *, done: str) -> None:
+    def _show_failure(self) -> None:
+        done = self._context.watch.done if self._context.watch else ""
         danger = self._context.watch.danger if self._context.watch else ""
         room = safety_texts.room_sentence(self._root)
         notices = safety_texts.opening_notices(self._context.workspace)
@@ -195,6 +197,8 @@ class SafetyPage(QWidget):
             self.banner.show_text(" ".join((room, *notices)).strip(), tone="warning")
         elif done:
             self.banner.show_text(done, tone="success")
+        else:
+            self.banner.hide()
 
     def _lay_out(self) -> None:
         content = QWidget()

@@ -13,7 +13,7 @@ from cds_desktop.gui.widgets.labels import plain_tip
 def button(
     text: str, clicked: Callable[[], object], *, icon_name: str = "", role: str = "", tip: str = ""
 ) -> QPushButton:
-    """Return a push button; roles: "" (plain), primary, quiet, link, filter."""
+    """Return a push button; roles: "" (plain), primary, large, quiet, link, filter, fold."""
     made = _Button(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
@@ -56,4 +56,4 @@ class _Button(QPushButton):
 
 
 _ICON_ROOM = QSize(20, 16)
-_ICON_COLORS = {"primary": "on_accent", "link": "accent", "quiet": "muted"}
+_ICON_COLORS = {"primary": "on_accent", "large": "on_accent", "link": "accent", "quiet": "muted"}

@@ -15,10 +15,10 @@ from cds_desktop.model.submission import (
     Answer,
     AnswerStatus,
     CellKey,
+    SubmissionState,
     Value,
 )
 from cds_desktop.operations.data_entry import EntrySession
-from cds_desktop.operations.month_standing import remark_findings
 from cds_desktop.operations.month_view import difference_text, previous_text, value_shown
 
 QUALIFIERS = ("hơn", "gần", "khoảng", "ước", "trên", "dưới")
@@ -28,6 +28,7 @@ STATUS_SIGNS = {AnswerStatus.NOT_APPLICABLE: "-", AnswerStatus.NOT_COLLECTED: "�
 """How tables and reports print a cell without a value."""
 
 _EMPTY: tuple[Finding, ...] = ()
+_REMARKED = (SubmissionState.RETURNED, SubmissionState.DRAFT, SubmissionState.COMPLETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class CellBook:
 
     def __init__(self, session: EntrySession) -> None:
         self._session = session
-        self._remarks = remark_findings(session)
+        self._remarks = _remarks(session)
         self._findings: dict[CellKey, tuple[Finding, ...]] = {}
         self.typed: Mapping[CellKey, str] = {}
         self.refresh()
@@ -141,6 +142,15 @@ class CellBook:
             is_locked=question.is_calculated or self.is_read_only,
             is_relevant=key not in self._session.outcome.irrelevant,
         )
+
+
+def _remarks(session: EntrySession) -> tuple[Finding, ...]:
+    """Return what the province said of the cells; the exchange is imported only where it spoke."""
+    if not session.submission.revision or session.submission.state not in _REMARKED:
+        return ()
+    from cds_desktop.operations.month_standing import remark_findings
+
+    return remark_findings(session)
 
 
 def shown(question: Question, value: Value, choices: Iterable[Choice] = ()) -> str:

@@ -15,8 +15,9 @@ from cds_desktop.operations.cell_history import CellHistory, HistoryLine, Period
 
 _ROOT = QModelIndex()
 _HEADS = ("Lúc", "Người sửa", "Từ", "Thành", "Việc và lý do")
-_WIDTHS = (136, 136, 112, 112, 0)
-_HEIGHT, _ROW_HEIGHT = 216, 28
+_WIDTHS = (152, 120, 100, 100, 0)
+_HEIGHT, _ROW_HEIGHT = 224, 28
+_MOST_CHARS = 11
 
 
 class HistoryPanel(QWidget):
@@ -75,7 +76,7 @@ class HistoryPanel(QWidget):
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addLayout(left, 3)
+        row.addLayout(left, 5)
         row.addLayout(right, 2)
         inside.addLayout(row, 1)
         outer = QVBoxLayout(self)
@@ -85,9 +86,9 @@ class HistoryPanel(QWidget):
 
 
 class _Periods(QWidget):
-    """The twelve figures with their months, in three columns."""
+    """The twelve figures with their months, in two columns."""
 
-    _COLUMNS = 3
+    _COLUMNS = 2
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,9 +108,9 @@ class _Periods(QWidget):
     def show_periods(self, periods: Sequence[PeriodFigure]) -> None:
         """Show what each period held."""
         for (month, figure), one in zip(self._labels, periods, strict=True):
-            month.setText(f"{one.period.month:02}/{one.period.year}")
+            month.setText(one.period.short_label)
             text = one.text.replace("\n", " ")
-            figure.setText(text if len(text) <= 14 else f"{text[:13]}…")
+            figure.setText(text if len(text) <= _MOST_CHARS else f"{text[: _MOST_CHARS - 1]}…")
             figure.setToolTip(plain_tip(text))
 
 

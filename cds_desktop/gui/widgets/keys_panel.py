@@ -39,7 +39,7 @@ class KeysPanel(Card):
         self._context = context
         self.lines = PlainTableModel(_HEADS, icon_column=1)
         self.table = ListTable(self.lines, title, stretched=0)
-        for column, width in enumerate((0, 208, 152, 200)):
+        for column, width in enumerate((0, 200, 136, 136)):
             if width:
                 self.table.setColumnWidth(column, width)
         self._is_short = is_short
@@ -180,6 +180,7 @@ class _PaperForm(QWidget):
         )
         self.digits.textChanged.connect(self._show_count)
         self.digits.returnPressed.connect(self._on_wanted)
+        self.letter.setMinimumWidth(160)
         row = QHBoxLayout()
         row.setSpacing(8)
         for part, stretch in ((self.digits, 3), (self.letter, 1), (self.button, 0)):
@@ -217,7 +218,7 @@ def _row(line: KeyLine) -> PlainRow:
         f"{line.unit_name} ({line.unit})",
         status[0].upper() + status[1:],
         line.letter_no,
-        line.fingerprint.removeprefix("SHA256:")[:16],
+        line.fingerprint.removeprefix("SHA256:")[:10],
     )
     tip = f"{line.fingerprint}. {line.reason}".strip()
     return PlainRow(texts, _LOOKS[line.status], line, tip=tip)

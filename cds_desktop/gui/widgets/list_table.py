@@ -8,9 +8,10 @@ _ROW_HEIGHT = 40
 
 
 class ListTable(QTableView):
-    """Shows a model's rows; `opened` tells which one is wanted."""
+    """Shows a model's rows; `opened` tells which one is wanted, `cell_opened` which cell."""
 
     opened = Signal(int)
+    cell_opened = Signal(QModelIndex)
 
     def __init__(self, model: QAbstractItemModel, name: str, *, stretched: int) -> None:
         super().__init__()
@@ -38,9 +39,10 @@ class ListTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter on every system."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
+            self._on_activated(self.currentIndex())
             return
         super().keyPressEvent(event)
 
     def _on_activated(self, index: QModelIndex) -> None:
+        self.cell_opened.emit(index)
         self.opened.emit(index.row())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cds_desktop.gui.theme import colors_of
 
-_MARGIN = 8
+_MARGIN, _HEIGHT = 6, 40
 
 
 class Sparkline(QWidget):
@@ -22,7 +22,7 @@ class Sparkline(QWidget):
         self._figures: Sequence[Decimal | None] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(56)
+        self.setFixedHeight(_HEIGHT)
 
     def show_figures(self, figures: Sequence[Decimal | None], said: str) -> None:
         """Draw these figures; `said` tells them to a screen reader."""
@@ -48,7 +48,7 @@ class Sparkline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for room for twelve periods."""
-        return QSize(240, 56)
+        return QSize(200, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, a dot a period, the last one filled."""

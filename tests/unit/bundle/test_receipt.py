@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -280,3 +281,17 @@ def test_nobody_can_enrol_the_key_of_another():
     files = unpacked(an_enrolment())
     stolen = signed(files, OTHER_KEY, ENROLMENT.namespace)
     assert code_of(lambda: read(stolen)) == "G406"
+
+
+# --- frozen ---------------------------------------------------------------------------------------
+
+VALID = Path(__file__).parents[2] / "fixtures" / "bundles" / "valid"
+FROZEN = {"receipt_v1_0.zip": a_receipt, "enrol_v1_0.zip": an_enrolment}
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_frozen_document_is_read_for_ever_and_written_the_same(name: str):
+    data = (VALID / name).read_bytes()
+    opened = read(data)
+    assert (opened.receipt or opened.enrolment) in (RECEIPT_118, ENROLMENT_866)
+    assert FROZEN[name]() == data

@@ -1,6 +1,7 @@
 """Periods: their keys, their days, their names, the steps between them."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -100,3 +101,19 @@ def test_periods_follow_each_other_without_a_gap(period: Period):
     assert after.previous() == period
     assert period < after
     assert (after.start_date - period.end_date).days == 1
+
+
+@pytest.mark.parametrize("shape", ["{:04d}{:02d}", "{:04d}Q{}", "{:04d}S{}"])
+def test_windows_from_15_to_14_meet_without_gap_or_overlap_for_ten_years(shape: str):
+    counts = {"{:04d}{:02d}": 12, "{:04d}Q{}": 4, "{:04d}S{}": 2}
+    periods = [
+        Period(shape.format(year, number))
+        for year in range(2023, 2033)
+        for number in range(1, counts[shape] + 1)
+    ]
+    windows = [period.window(DataWindow.FROM_15_TO_14) for period in periods]
+    for (_, last), (first, _) in pairwise(windows):
+        assert (last.day, first.day) == (14, 15)
+        assert first - last == timedelta(days=1)
+    for period, (_, last) in zip(periods, windows, strict=True):
+        assert (last.year, last.month) == (period.end_date.year, period.end_date.month)

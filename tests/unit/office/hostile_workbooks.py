@@ -289,6 +289,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep nesting": (lambda: sheet("<a>" * 100_000 + "</a>" * 100_000), ""),
     "a text of 40,000 letters": (
         lambda: sheet(cell(f"<is><t>{'x' * 40_000}</t></is>", t="inlineStr")),
+        "sheet_broken",
+    ),
+    "a text of 32,767 letters": (
+        lambda: sheet(cell(f"<is><t>{'x' * 32_767}</t></is>", t="inlineStr")),
         "",
     ),
     "an endless number": (lambda: sheet(cell(f"<v>{'9' * 5_000}</v>")), ""),
@@ -358,7 +362,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "csv with an open quote": (lambda: b'a;b\n1;"2', "sheet_csv_broken"),
     "csv of 25,000 rows": (lambda: b"1;2\n" * 25_000, ""),
     "csv of 2,000 columns": (lambda: b";".join([b"1"] * 2_000), ""),
-    "csv with formulas": (lambda: "a;b\n=cmd|' /C calc'!A0;@SUM(1)\n".encode(), ""),
+    "csv with formulas": (lambda: b"a;b\n=cmd|' /C calc'!A0;@SUM(1)\n", ""),
     "csv with lone surrogates in UTF-16": (lambda: b"\xff\xfe" + b"\x00\xd8a\x00;\x00", ""),
     **{f"flipped bits {seed}": ((lambda seed=seed: _damaged(seed)), "any") for seed in range(12)},
 }

@@ -16,6 +16,7 @@ from cds_desktop.office.xlsx_template import check_template, load_template
 from tests.unit.office.office_files import (
     EXCEL_TEMPLATE,
     WORD_TEMPLATE,
+    edited,
     saved,
     with_part,
 )
@@ -129,3 +130,30 @@ def test_other_sheets_of_the_template_stay_behind_the_annex(tmp_path: Path):
 
     assert book.sheetnames == ["Tổng hợp", "Theo xã", "Toàn tỉnh", "Giải trình", "Hướng dẫn"]
     assert book["Hướng dẫn"]["A1"].value == "Cách đọc"
+
+
+def test_a_picture_on_the_specimen_sheet_is_named_before_it_is_lost(tmp_path: Path):
+    """Also where Pillow is not installed: openpyxl fails over pictures without it."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{relation}/drawing" Target="../drawings/drawing1.xml"/>'
+        "</Relationships>"
+    )
+    data = with_part(EXCEL_TEMPLATE.read_bytes(), "xl/worksheets/_rels/sheet1.xml.rels", links)
+    data = with_part(data, "xl/drawings/drawing1.xml", f'<x:wsDr xmlns:x="{drawing}"/>')
+    data = with_part(data, "xl/media/image1.png", b"\x89PNG")
+    data = edited(
+        data,
+        "xl/worksheets/sheet1.xml",
+        "</worksheet>",
+        f'<drawing xmlns:r="{relation}" r:id="rId1"/></worksheet>',
+    )
+
+    faults = check_template(saved(tmp_path, data, "mau.xlsx"))
+
+    assert [(fault.code, fault.params["part"]) for fault in faults] == [
+        ("template_part_lost", "xl/drawings/drawing1.xml"),
+        ("template_part_lost", "xl/media/image1.png"),
+    ]

@@ -281,6 +281,15 @@ class Maker:
         made.merges = ["C1:G1"]
         made.truth = dict.fromkeys(made.truth, DOUBT)
         yield made
+        made = self.clean("one group of last month is left out")
+        made.rows.insert(0, [None, None, "Tháng trước", *(None,) * 4])
+        made.merges = ["C1:G1"]
+        made.truth = dict.fromkeys(made.truth, DOUBT)
+        yield made
+        made = self.clean("a title of another quarter must be confirmed")
+        made.rows = [["BÁO CÁO QUÝ II NĂM 2023"], [], *made.rows]
+        made.truth = dict.fromkeys(made.truth, DOUBT)
+        yield made
         made = self.clean("a unit above the table must be asked")
         made.rows = [["Đơn vị tính: nghìn"], [], *made.rows]
         made.truth = dict.fromkeys(made.truth, DOUBT)

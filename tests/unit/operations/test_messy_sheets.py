@@ -24,7 +24,7 @@ from cds_desktop.paths import FORMS
 from tests.unit.operations.messy_sheets import DOUBT, Maker, Messy
 
 UNIT, PERIOD = "872", Period("202309")
-SEEDS = (1, 2)
+SEEDS = (1,)  # 2, 3 ... give as many sheets again
 WRITTEN = (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)
 
 
@@ -45,18 +45,31 @@ SHEETS = [
 ]
 
 
+_PREVIEWS: dict[int, Preview] = {}
+
+
 def understood(messy: Messy) -> Preview:
+    """Return the preview of a sheet; made once."""
+    if id(messy) not in _PREVIEWS:
+        _PREVIEWS[id(messy)] = _understood(messy)
+    return _PREVIEWS[id(messy)]
+
+
+def _understood(messy: Messy) -> Preview:
     book = read_sheets(messy.data(), messy.file)
     opened = OpenedFile(messy.file, "0" * 64, book)
     return understand_file(opened, CONTEXT, ImportDecisions(encoding=messy.encoding))
 
 
 def judged(messy: Messy, preview: Preview) -> Counter[str]:
-    """Count the cells: right, asked (honest, but work for people), wrong."""
+    """Count the cells: right, asked (honest, but work for people), wrong.
+
+    While something about the whole sheet must be confirmed, nothing of it can be written.
+    """
     said: Mapping[object, object] = {
         cell.key: cell.answer.value
         for cell in preview.cells
-        if cell.verdict in WRITTEN and cell.answer
+        if cell.verdict in WRITTEN and cell.answer and not preview.blocking
     }
     counts: Counter[str] = Counter()
     for key, truth in messy.truth.items():
@@ -101,7 +114,7 @@ def test_legacy_letters_must_be_confirmed_before_anything_is_written() -> None:
     maker = Maker(CONTEXT.table.form, CONTEXT.table.areas, UNIT, 5)
     messy = next(one for one in maker.all() if one.name == "TCVN3 by letters")
 
-    preview = understood(replace(messy, encoding=None))
+    preview = _understood(replace(messy, encoding=None))
 
     assert [problem.code for problem in preview.blocking] == ["import_legacy"]
     assert preview.legacy is not None
@@ -114,7 +127,7 @@ def test_a_wrong_total_is_pointed_at() -> None:
     messy = maker.clean("total")
     messy.rows.append([None, "Tổng cộng", 5])
 
-    problems = understood(messy).problems
+    problems = _understood(messy).problems
 
     assert [(p.code, p.params["found"]) for p in problems] == [("import_total_differs", "5")]
 
