@@ -57,7 +57,6 @@ ONLY_IN: dict[str, set[str]] = {
     "PySide6": {"gui"},
     "shiboken6": {"gui"},
     "sqlite3": {"store"},
-    "sqlite_utils": {"store"},
     "cryptography": {"bundle"},
     "zipfile": {"bundle", "office"},  # docx and xlsx are zip files too
     "docx": {"office"},

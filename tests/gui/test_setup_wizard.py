@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cds_desktop.gui import setup_wizard
 from cds_desktop.gui.jobs import ImmediateRunner
 from cds_desktop.gui.setup_wizard import SetupWizard
+from cds_desktop.model.org_unit import Level
 from cds_desktop.operations.signing import key_info
 from cds_desktop.operations.workspace import close_workspace, has_workspace
 from tests.gui.conftest import Dialogs
@@ -133,3 +134,14 @@ def test_a_folder_that_cannot_be_used_is_told(wizard: SetupWizard, tmp_path: Pat
     wizard.skip_button.click()
     assert wizard.workspace is None
     assert len(spoken.texts) == 1
+
+
+def test_a_province_is_set_up_like_any_other_unit(wizard: SetupWizard):
+    choose_unit(wizard, "87")
+    wizard.next_button.click()
+    wizard.next_button.click()
+    wizard.skip_button.click()
+    assert wizard.workspace is not None
+    assert wizard.workspace.org_unit.code == "87"
+    assert wizard.workspace.org_unit.level is Level.PROVINCE
+    close_workspace(wizard.workspace)

@@ -10,13 +10,14 @@ from cds_desktop import paths
 from cds_desktop.errors import CdsError
 from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Destination, Page
-from cds_desktop.gui.jobs import Callbacks, Job, Work
+from cds_desktop.gui.jobs import Callbacks, Job, Progress, Work
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.folder_field import FolderField
 from cds_desktop.gui.widgets.format_check_panel import FormatCheckPanel
 from cds_desktop.gui.widgets.hand_edits_panel import HandEditsPanel
 from cds_desktop.gui.widgets.labels import frame, label
+from cds_desktop.gui.widgets.later import Later
 from cds_desktop.gui.widgets.opening import open_folder
 from cds_desktop.gui.widgets.printed_code_panel import PrintedCodePanel
 from cds_desktop.gui.widgets.report_files import FileCard, PdfCard
@@ -56,6 +57,7 @@ class ReportPage(QWidget):
         self.format_check = FormatCheckPanel(context)
         self.printed_code = PrintedCodePanel(context)
         self.templates = TemplatePanel(context)
+        self._sight = Later(self, self._bring_into_sight, after_ms=0)
         self._lay_out()
         self._show_busy(is_busy=False)
         context.signals.changed.connect(self._on_changed)
@@ -80,7 +82,14 @@ class ReportPage(QWidget):
         folder = self._folder = self.folder.folder
         snapshot = take_snapshot(self._session)
         self.edits.hide()
-        self._start(lambda progress: find_edits(snapshot, folder), self._on_looked)
+        self._show_state()
+
+        def look(progress: Progress) -> tuple[HandEdit, ...]:
+            found = find_edits(snapshot, folder)
+            progress(0, 0)  # ends here when the user said stop meanwhile
+            return found
+
+        self._start(look, self._on_looked)
 
     def _on_looked(self, edits: tuple[HandEdit, ...]) -> None:
         self._show_busy(is_busy=False)
@@ -174,6 +183,13 @@ class ReportPage(QWidget):
         self.excel.show_file(excel)
         self.pdf.show_word(word)
 
+    def _bring_into_sight(self) -> None:
+        """Scroll to the card that was just opened."""
+        cards = (self.format_check, self.printed_code, self.templates)
+        opened = next((card for card in cards if card.isAncestorOf(self.focusWidget())), None)
+        if opened is not None:
+            self._scroll.ensureWidgetVisible(opened, 0, 16)
+
     def _show_busy(self, *, is_busy: bool) -> None:
         self.make_button.setDisabled(is_busy)
         self._stop_button.setVisible(is_busy)
@@ -200,11 +216,13 @@ class ReportPage(QWidget):
         folded.setSpacing(8)
         for card in (self.format_check, self.printed_code, self.templates):
             folded.addWidget(card)
+            card.opened.connect(self._sight.ask)
         outer.addLayout(folded)
         outer.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(scrolled(content))
+        self._scroll = scrolled(content)
+        page.addWidget(self._scroll)
 
     def _make_card(self) -> QWidget:
         card = frame("card")

@@ -36,7 +36,6 @@ class SafetyPage(QWidget):
         self.table = ListTable(self.backups, "Các bản sao lưu", stretched=len(_WIDTHS) - 1)
         self._newest = label("", "strong", wraps=True)
         self._unsaved = label("", "muted", wraps=True)
-        self._place = label("", "muted", wraps=True)
         self._outside = label("", wraps=True)
         self._health = label("", wraps=True)
         self._progress = QProgressBar()
@@ -161,8 +160,8 @@ class SafetyPage(QWidget):
         root = self._root
         self.backups.show_backups(maintenance.list_backups(root))
         self._newest.setText(safety_texts.backup_sentence(root))
-        self._unsaved.setText(safety_texts.unsaved_sentence(self._context.workspace))
-        self._place.setText(f"Nơi giữ: {root / 'backups'}")
+        unsaved = safety_texts.unsaved_sentence(self._context.workspace)
+        self._unsaved.setText(f"{unsaved} Nơi giữ: {root / 'backups'}.")
         outside = safety_texts.outside_sentence(root)
         self._outside.setText(outside)
         self._drill.setText(safety_texts.drill_sentence(maintenance.last_drill(root)))
@@ -235,7 +234,7 @@ class SafetyPage(QWidget):
         )
         file = button("Quay về một tệp khác...", self._restore_file, role="quiet")
         foot: QHBoxLayout = row_of(self.restore_button, file)
-        card.add(self.table, self._place, foot)
+        card.add(self.table, foot)
         return card
 
     def _check_card(self) -> Card:

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -24,6 +23,7 @@ from cds_desktop.gui.jobs import Callbacks, Job, Work
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cards import row_of
+from cds_desktop.gui.widgets.check_box import CheckBox
 from cds_desktop.gui.widgets.drop_down import DropDown
 from cds_desktop.gui.widgets.import_foot import ImportFoot
 from cds_desktop.gui.widgets.import_source import (
@@ -69,7 +69,7 @@ class ImportPage(QWidget):
         self._what = label("", "muted", wraps=True)
         self.box = DropDown("Trang tính hoặc tệp")
         self.sent_by = QLineEdit()
-        self.history = QCheckBox("Nhận cả số liệu tháng khác")
+        self.history = CheckBox("Nhận cả số liệu tháng khác")
         self._progress = QProgressBar()
         self._lay_out()
         self._connect()

@@ -57,6 +57,8 @@ class LinesPanel(QWidget):
             self._shown.append(self._line(where, line, names, self.column_named.emit))
         for line in rows[:_MOST_LINES]:
             self._shown.append(self._line(f"Dòng {line.number}", line, names, self.row_named.emit))
+        if unused := _unused(preview):
+            self._shown.append(_strip("accent", unused)[0])
         for made in self._shown:
             self._layout.addWidget(made)
         self.setVisible(bool(self._shown))
@@ -92,6 +94,13 @@ class LinesPanel(QWidget):
         box.activated.connect(partial(_tell, box, line.number, name))
         row.addWidget(box)
         return strip
+
+
+def _unused(preview: Preview) -> str:
+    """Say which columns with words of their own are left out: nothing is dropped silently."""
+    left = [line for line in preview.plan.columns if line.role == "ignored" and line.text.strip()]
+    named = [f"{column_name(line.number)} “{line.text[:30]}”" for line in left[:_MOST_LINES]]
+    return f"Các cột không dùng đến: {', '.join(named)}." if named else ""
 
 
 def _candidates(line: Line, names: Mapping[str, str]) -> Sequence[str]:

@@ -1,9 +1,10 @@
 """Beside the preview: one cell in words, and the ways to settle it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cds_desktop.gui.widgets.buttons import button
+from cds_desktop.gui.widgets.check_box import CheckBox
 from cds_desktop.gui.widgets.labels import frame, label
 from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.operations.sheet_preview import PreviewCell
@@ -20,7 +21,7 @@ class PreviewDetail(QWidget):
         self._name = label("", "muted", wraps=True)
         self._text = label("", wraps=True)
         self._way_out = label("", "muted", wraps=True)
-        self.all_alike = QCheckBox("Làm như vậy với mọi ô cùng nghi vấn")
+        self.all_alike = CheckBox("Làm như vậy với mọi ô cùng nghi vấn")
         self._ways = QVBoxLayout()
         self._ways.setSpacing(8)
         self.choices: list[QPushButton] = []

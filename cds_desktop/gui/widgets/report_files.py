@@ -21,6 +21,7 @@ class FileCard(Card):
 
     def __init__(self, icon_name: str, title: str, purpose: str) -> None:
         super().__init__(title, icon_name, purpose)
+        self.purpose_text = purpose
         self._path: Path | None = None
         self._name = label(_NOT_MADE, "muted", wraps=True)
         self._open = button("Mở tệp", self._open_file, icon_name="folder-open")
