@@ -29,8 +29,8 @@ def load_org_units(path: Path = paths.RESOURCES / "org_units.csv") -> tuple[OrgU
 def search(units: Iterable[OrgUnit], text: str) -> list[OrgUnit]:
     """Return the units whose name holds `text`, tone marks and case aside, or whose code begins so.
 
-    Names that begin with it come first, then those with a word that does, then the rest; within
-    each, Vietnamese order. An empty text finds all.
+    The very code comes first; then names that begin with it, then those with a word that does,
+    then the rest; within each, Vietnamese order. An empty text finds all.
     """
     wanted = search_key(text)
     ranked = [(_rank(unit, wanted), unit) for unit in units]
@@ -46,6 +46,8 @@ def short_name(unit: OrgUnit) -> str:
 
 def _rank(unit: OrgUnit, wanted: str) -> int | None:
     name, short = search_key(unit.name), search_key(short_name(unit))
+    if unit.code == wanted:
+        return -1
     if short.startswith(wanted) or unit.code.startswith(wanted):
         return 0
     if name.startswith(wanted):

@@ -74,6 +74,12 @@ class MainWindow(QMainWindow):
         banner.show_text(text, tone="warning")
         self._practice.addWidget(banner)
 
+    def show_notice(self, text: str) -> None:
+        """Show what is to be known once, until it is put away."""
+        banner = Banner()
+        banner.show_text(text, tone="accent", way_out="Đã hiểu", act=banner.hide)
+        self._practice.addWidget(banner)
+
     def add_key(self, keys: str, action: Callable[[], object]) -> None:
         """Let a key do something wherever the cursor is."""
         QShortcut(QKeySequence(keys), self).activated.connect(action)

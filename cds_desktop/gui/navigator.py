@@ -22,6 +22,7 @@ from cds_desktop.model.changes import Changes
 from cds_desktop.model.org_unit import Level
 from cds_desktop.model.period import Period
 from cds_desktop.operations.months import last_cursor, month_to_open, open_month
+from cds_desktop.operations.safety_texts import opening_notices
 from cds_desktop.operations.workspace import Workspace
 
 
@@ -65,6 +66,8 @@ class Navigator(QObject):
             window.mark_as_practice(self._leave_workspace)
         if workspace.is_read_only:
             window.mark_as_read_only(_NEWER)
+        if notices := opening_notices(workspace):
+            window.show_notice(" ".join(notices))
         self._open_first_page()
 
     @property

@@ -4,6 +4,7 @@ Three clicks at most lead from a damaged file back to work: recover, and open wh
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,10 @@ from cds_desktop.gui.jobs import JobRunner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.labels import icon_label, label, show_icon
 from cds_desktop.gui.working_dialog import WorkingDialog
+from cds_desktop.model.period import Period
 from cds_desktop.operations import maintenance, rescue, safety_texts
+from cds_desktop.operations.maintenance import Difference
+from cds_desktop.operations.workspace import close_workspace, open_workspace
 
 DAMAGED = frozenset(
     {"store_damaged", "store_lost_edits", "store_recovery_unfinished", "store_replaced"}
@@ -37,6 +41,33 @@ class Outcome(StrEnum):
     QUIT = "quit"
 
 
+@dataclass(slots=True)
+class _RecoveryWork:
+    """A recovery in a job, and what the damaged file still holds otherwise."""
+
+    is_file_kept: bool
+    found: tuple[Difference, ...] = ()
+
+    def run(self, root: Path) -> str:
+        """Recover, then compare with the damaged file."""
+        result = maintenance.recover(root, keep_file=self.is_file_kept)
+        workspace = open_workspace(root)
+        try:
+            self.found = maintenance.differences(workspace, result)
+        finally:
+            close_workspace(workspace)
+        return safety_texts.recovery_sentence(result)
+
+    def take(self, root: Path) -> str:
+        """Take over what the damaged file holds otherwise."""
+        workspace = open_workspace(root)
+        try:
+            maintenance.accept_differences(workspace, self.found)
+        finally:
+            close_workspace(workspace)
+        return f"Đã lấy lại {len(self.found)} ô từ tệp hỏng."
+
+
 class OpeningDialog(QDialog):
     """One error of opening and its ways out."""
 
@@ -48,13 +79,15 @@ class OpeningDialog(QDialog):
         self.setMinimumWidth(560)
         self.outcome = Outcome.QUIT
         self._error, self._root, self._jobs = error, root, jobs
+        self._work: _RecoveryWork | None = None
         self._picture = icon_label("triangle-alert", "warning", size=24)
         self._text = label(error.message.text, "strong", wraps=True)
         self._more = label(_advice(error), wraps=True)
         for shown in (self._text, self._more):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_button = button("Mở số liệu", self._open, role="primary")
+        self.open_button = button("Mở lại", self._open, role="primary")
         self.recover_button = button("Khôi phục số liệu", self.recover, role="primary")
+        self.take_button = button("", self._take_differences)
         self.keep_button = button("Dùng tệp đang có", self._keep)
         self.rescue_button = button("Xuất cứu hộ...", self._rescue)
         self.diagnose_button = button("Gói chẩn đoán...", self._diagnose)
@@ -69,7 +102,7 @@ class OpeningDialog(QDialog):
 
     def recover(self) -> None:
         """Bring the data back from the backups and the log."""
-        self._run("Đang khôi phục số liệu", partial(_recovered, keep_file=False))
+        self._recover("Đang khôi phục số liệu", keep_file=False)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -81,31 +114,60 @@ class OpeningDialog(QDialog):
         text = "Dùng tệp số liệu đang có, dù không phải tệp của lần dùng trước?"
         more = "Các thay đổi chỉ có trong nhật ký dự phòng sẽ không được lấy lại."
         if dialogs.ask(self, text, more=more, yes="Dùng tệp đang có"):
-            self._run("Đang kiểm tra tệp số liệu", partial(_recovered, keep_file=True))
+            self._recover("Đang kiểm tra tệp số liệu", keep_file=True)
+
+    def _recover(self, title: str, *, keep_file: bool) -> None:
+        self._work = _RecoveryWork(is_file_kept=keep_file)
+        if self._run(title, self._work.run):
+            self._show_mended()
+            self._show_differences(self._work.found)
+
+    def _show_mended(self) -> None:
+        for made in (self.recover_button, self.keep_button, self.take_button):
+            made.hide()
+        self.open_button.setText("Mở số liệu")
+        self.open_button.setAccessibleName("Mở số liệu")
+        self.open_button.show()
+        self.open_button.setFocus()
+
+    def _show_differences(self, found: tuple[Difference, ...]) -> None:
+        """Offer what can be read in the damaged file and is otherwise now."""
+        if not found:
+            return
+        periods = ", ".join(sorted({Period(one.period).label for one in found}))
+        self._more.setText(
+            f"Tệp hỏng còn đọc được {len(found)} ô khác với số liệu vừa khôi phục ({periods}). "
+            "Nếu lấy lại, số liệu cũ của các ô này vẫn nằm trong lịch sử sửa."
+        )
+        self._more.show()
+        self.take_button.setText(f"Lấy lại {len(found)} ô")
+        self.take_button.setAccessibleName(self.take_button.text())
+        self.take_button.show()
+
+    def _take_differences(self) -> None:
+        if self._work is not None and self._run("Đang lấy lại số liệu", self._work.take):
+            self._show_mended()
 
     def _rescue(self) -> None:
         folder = dialogs.pick_folder(self, "Chọn nơi lưu tệp cứu hộ", paths.documents())
         if folder is not None:
-            self._run("Đang xuất cứu hộ", partial(_rescued, folder), is_mended=False)
+            self._run("Đang xuất cứu hộ", partial(_rescued, folder))
 
     def _diagnose(self) -> None:
         folder = dialogs.pick_folder(self, "Chọn nơi lưu gói chẩn đoán", paths.documents())
         if folder is not None:
             run = partial(_diagnosed, folder, self._error.code)
-            self._run("Đang lập gói chẩn đoán", run, is_mended=False)
+            self._run("Đang lập gói chẩn đoán", run)
 
-    def _run(self, title: str, run: Callable[[Path], str], *, is_mended: bool = True) -> None:
+    def _run(self, title: str, run: Callable[[Path], str]) -> bool:
+        """Do some work on the folder and show how it went; say whether it was done."""
         work = WorkingDialog(self, ClosedWork(title, run), root=self._root, jobs=self._jobs)
         work.run()
         if work.error is not None:
             self._show(work.error.message.text, work.error.message.way_out, is_good=False)
-            return
+            return False
         self._show(work.sentence, "", is_good=True)
-        if is_mended:
-            for made in (self.recover_button, self.keep_button):
-                made.hide()
-            self.open_button.show()
-            self.open_button.setFocus()
+        return True
 
     def _show(self, text: str, more: str, *, is_good: bool) -> None:
         name, color = ("circle-check", "success") if is_good else ("circle-x", "error")
@@ -119,9 +181,8 @@ class OpeningDialog(QDialog):
         is_damaged = code in DAMAGED
         self.recover_button.setVisible(is_damaged)
         self.keep_button.setVisible(code in _KEEPABLE)
+        self.take_button.hide()
         self.open_button.setVisible(not is_damaged)
-        self.open_button.setText("Mở lại")
-        self.open_button.setAccessibleName("Mở lại")
         for made in (self.rescue_button, self.diagnose_button):
             made.setVisible(code not in _LOCKED)
         main: QPushButton = self.recover_button if is_damaged else self.open_button
@@ -143,7 +204,9 @@ class OpeningDialog(QDialog):
         for made in (self.rescue_button, self.diagnose_button):
             foot.addWidget(made)
         foot.addStretch(1)
-        for made in (self.quit_button, self.keep_button, self.recover_button, self.open_button):
+        for made in (self.quit_button, self.keep_button, self.take_button):
+            foot.addWidget(made)
+        for made in (self.recover_button, self.open_button):
             foot.addWidget(made)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 16)
@@ -159,10 +222,6 @@ def _advice(error: CdsError) -> str:
             "tệp hiện có được giữ nguyên để đối chiếu."
         )
     return error.message.way_out
-
-
-def _recovered(root: Path, *, keep_file: bool) -> str:
-    return safety_texts.recovery_sentence(maintenance.recover(root, keep_file=keep_file))
 
 
 def _rescued(folder: Path, root: Path) -> str:

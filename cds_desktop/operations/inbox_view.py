@@ -30,7 +30,7 @@ _MOST = 400
 class InboxRow:
     """One received bundle; `report` is "" for the enrolment of a key.
 
-    `state`: held, returned, approved, pending, enrolment, enrolled.
+    `state`: held, retracted, returned, approved, pending, enrolment, enrolled.
     """
 
     bundle: ReceivedBundle
@@ -58,6 +58,7 @@ class InboxRow:
 
 _STATE_NAMES = {
     "held": "Đang giữ lại",
+    "retracted": "Đơn vị rút báo cáo",
     "returned": "Đã trả lại",
     "approved": "Đã duyệt",
     "pending": "Đã nhận, chờ duyệt",
@@ -244,6 +245,8 @@ def _state(line: InboxLine, waiting: set[str]) -> str:
         return "held"
     if not line.reviews:
         return "enrolment" if line.bundle.fingerprint in waiting else "enrolled"
+    if line.submissions[0].state == "retracted":
+        return "retracted"
     return {"RETURNED": "returned", "APPROVED": "approved"}.get(line.reviews[0], "pending")
 
 

@@ -59,8 +59,16 @@ def which_revision(workspace: Workspace, typed: str) -> PrintedRevision | None:
     Spaces, small letters and what is easily misread (0 for O, 1 for I, 8 for B) are allowed for.
     Raises InputError `printed_code_malformed`.
     """
+    return next(filter(None, search_revisions(workspace, typed)), None)
+
+
+def search_revisions(workspace: Workspace, typed: str) -> Iterator[PrintedRevision | None]:
+    """Do the same in steps of one revision each: None for those with another code, then the found.
+
+    Raises InputError `printed_code_malformed` at once.
+    """
     code = _read_code(typed)
-    return next((found for found, its in _revisions(workspace) if its == code), None)
+    return (found if its == code else None for found, its in _revisions(workspace))
 
 
 def _read_code(typed: str) -> str:

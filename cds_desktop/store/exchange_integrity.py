@@ -15,7 +15,7 @@ from cds_desktop.store.events import ledger_row_hash
 from cds_desktop.store.received import FIGURES_OF, TEXTS_OF, rows_hash
 
 _SLICE = 1_000
-_CONTENT_SLICE = 6
+_CONTENT_SLICE = 3
 _DOCUMENT_SLICE = 50
 
 # Table -> its rows: what was hashed, then the hash; slices by LIMIT and OFFSET.

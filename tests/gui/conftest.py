@@ -137,6 +137,15 @@ def wait() -> Callable[[], None]:
     return lambda: QTest.qWait(250)
 
 
+def choose_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the user choose `folder` whenever one is asked for."""
+
+    def choose(*_: object) -> Path:
+        return folder
+
+    monkeypatch.setattr(dialogs, "pick_folder", choose)
+
+
 def force_complete(session: EntrySession, monkeypatch: pytest.MonkeyPatch) -> None:
     """Complete a month that still has faults: what follows is tested without filling it first."""
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Page
 from cds_desktop.gui.navigator import Navigator
 from cds_desktop.gui.pages.entry import EntryPage
@@ -14,7 +13,7 @@ from cds_desktop.gui.pages.sheet_import import ImportPage
 from cds_desktop.model.submission import CellKey
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.sheet_preview import Verdict
-from tests.gui.conftest import UNIT
+from tests.gui.conftest import UNIT, choose_folder
 from tests.gui.typing_keys import CONTROL, press
 
 
@@ -76,6 +75,19 @@ def test_a_doubtful_cell_is_asked_and_settled(page: ImportPage, opened: EntrySes
     assert page.previews[0].counts[Verdict.IGNORED] == 1
 
 
+def test_a_refused_cell_can_be_typed_anew(page: ImportPage, opened: EntrySession):
+    keys = column_of(opened)
+    page.paste("11\nkhong ro", keys[0])
+    assert page.panel.detail.field.isVisible()
+    page.panel.detail.field.setText("van khong ro")
+    page.panel.detail.field.returnPressed.emit()
+    assert "chưa hiểu được" in page.banner.text
+    page.panel.detail.field.setText("1.205")
+    page.panel.detail.field.returnPressed.emit()
+    page.foot.apply_button.click()
+    assert [opened.outcome.value(key) for key in keys[:2]] == [11, 1205]
+
+
 def test_only_the_right_rows_can_be_taken(page: ImportPage, opened: EntrySession):
     keys = column_of(opened)
     page.paste("11\n12a\n13", keys[0])
@@ -102,7 +114,7 @@ def test_workbooks_go_to_the_communes_and_come_back(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(dialogs, "pick_folder", lambda *_: tmp_path)
+    choose_folder(monkeypatch, tmp_path)
     page.start.workbooks_wanted.emit(False)
     files = sorted(tmp_path.glob("*.xlsx"))
     assert len(files) == len(opened.areas)

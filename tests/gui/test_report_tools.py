@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 
 from cds_desktop import paths
 from cds_desktop.errors import DocumentError, InputError
@@ -14,6 +15,7 @@ from cds_desktop.gui.navigator import Navigator
 from cds_desktop.gui.pages import report
 from cds_desktop.gui.pages.report import ReportPage
 from cds_desktop.gui.widgets import report_files
+from cds_desktop.model.period import Period
 from cds_desktop.operations.hand_edits import HandEdit
 from cds_desktop.operations.reporting import take_snapshot
 from cds_desktop.operations.templates import TEMPLATE_NAMES, TemplateKind, used_template
@@ -60,7 +62,7 @@ def found_edits(page: ReportPage, monkeypatch: pytest.MonkeyPatch) -> Callable[.
     return set_found
 
 
-# --- hand edits -------------------------------------------------------------------------------------
+# --- hand edits -------------------------------------------------------------------------------
 
 
 def test_a_report_edited_by_hand_is_not_written_before_the_user_chose(
@@ -126,7 +128,7 @@ def test_conflicts_stay_listed_after_the_report_was_made(page: ReportPage):
     assert not page.edits.keep_button.isVisible()
 
 
-# --- the form of documents ------------------------------------------------------------------------
+# --- the form of documents --------------------------------------------------------------------
 
 
 def test_breaches_are_listed_with_place_and_paragraph(page: ReportPage):
@@ -158,7 +160,7 @@ def test_a_dropped_file_that_is_no_document_is_told_beside_the_field(
     assert (page.format_check.table.rows, spoken.texts) == ([], [])
 
 
-# --- printed codes ----------------------------------------------------------------------------------
+# --- printed codes ----------------------------------------------------------------------------
 
 
 def test_the_code_of_a_paper_names_its_month_and_revision(
@@ -177,6 +179,15 @@ def test_a_code_of_nobody_is_told(page: ReportPage):
     assert page.printed_code.result_text.startswith("Không có bản nào của đơn vị mang mã này")
 
 
+def test_leaving_the_page_ends_the_search(context: AppContext, page: ReportPage):
+    page.printed_code.head.click()
+    page.printed_code.field.setText("ABCD EFGH")
+    page.printed_code.button.click()
+    context.visit(Page.CHECK)
+    QTest.qWait(250)
+    assert page.printed_code.result_text == ""
+
+
 def test_what_is_no_code_is_told_beside_the_field(page: ReportPage, spoken: Dialogs):
     look_up(page, "ABC")
     assert str(InputError("printed_code_malformed", typed="ABC").message.text) in (
@@ -185,7 +196,7 @@ def test_what_is_no_code_is_told_beside_the_field(page: ReportPage, spoken: Dial
     assert spoken.texts == []
 
 
-# --- templates --------------------------------------------------------------------------------------
+# --- templates --------------------------------------------------------------------------------
 
 
 def test_the_fields_are_listed_with_their_present_values(page: ReportPage):
@@ -241,7 +252,7 @@ def test_a_template_changed_after_its_check_is_not_used(
     assert not used_template(context.workspace, TemplateKind.WORD).is_own
 
 
-# --- PDF and printing -------------------------------------------------------------------------------
+# --- PDF and printing -------------------------------------------------------------------------
 
 
 def test_a_pdf_is_offered_only_for_a_report_that_was_made(page: ReportPage):
@@ -290,13 +301,27 @@ def test_printing_opens_the_word_report_until_there_is_a_pdf(
     assert [path.name for path in opened] == ["BC.docx", "BC.pdf"]
 
 
-# --- steps ------------------------------------------------------------------------------------------
+def test_an_opened_card_comes_into_sight(page: ReportPage):
+    page.templates.head.click()
+    QTest.qWait(250)
+    top = page.templates.head.mapTo(page, QPoint(0, 0)).y()
+    assert 0 <= top < page.height() // 2
+
+
+def test_another_month_shows_no_files_of_the_former_one(context: AppContext, page: ReportPage):
+    page.make_button.click()
+    context.visit(Page.REPORT, period=Period("202308"))
+    assert (page.word.file_text, page.pdf.print_button.isEnabled()) == ("Chưa làm", False)
+
+
+# --- steps ------------------------------------------------------------------------------------
 
 
 def look_up(page: ReportPage, code: str) -> None:
     page.printed_code.head.click()
     page.printed_code.field.setText(code)
     page.printed_code.button.click()
+    QTest.qWait(250)
 
 
 def drop(page: ReportPage, file: Path) -> None:

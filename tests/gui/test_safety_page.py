@@ -1,6 +1,7 @@
 """Backups, going back, the check, the drill, and the way out when the data cannot be opened."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cds_desktop.errors import StoreError
-from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Page
 from cds_desktop.gui.jobs import ImmediateRunner
 from cds_desktop.gui.navigator import Navigator
@@ -16,9 +16,12 @@ from cds_desktop.gui.opening_dialog import OpeningDialog, Outcome
 from cds_desktop.gui.pages.home import HomePage
 from cds_desktop.gui.pages.safety import SafetyPage
 from cds_desktop.gui.program import Program
-from cds_desktop.model.submission import CellKey
+from cds_desktop.gui.widgets.banner import Banner
+from cds_desktop.gui.widgets.cells import CellBook
+from cds_desktop.model.submission import Answer, CellKey
 from cds_desktop.operations import maintenance
-from cds_desktop.operations.maintenance import Health
+from cds_desktop.operations.maintenance import Difference, Health
+from cds_desktop.operations.months import open_month
 from cds_desktop.operations.workspace import (
     Workspace,
     close_workspace,
@@ -27,7 +30,15 @@ from cds_desktop.operations.workspace import (
     reporting_org_units,
     settings_for,
 )
-from tests.gui.conftest import UNIT, Dialogs, stored_month
+from tests.gui.conftest import (
+    PERIOD,
+    UNIT,
+    Dialogs,
+    choose_folder,
+    close_window,
+    open_window,
+    stored_month,
+)
 
 FIGURE = CellKey(UNIT, "tram_5g")
 
@@ -115,7 +126,7 @@ def test_the_drill_is_told(page: SafetyPage):
 def test_diagnostics_are_saved_while_the_data_is_open(
     page: SafetyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(dialogs, "pick_folder", lambda *_: tmp_path / "ho-tro")
+    choose_folder(monkeypatch, tmp_path / "ho-tro")
     page.diagnose_button.click()
     assert (tmp_path / "ho-tro" / "goi-chan-doan.zip").is_file()
     assert "không chứa số liệu" in page.banner.text
@@ -182,11 +193,47 @@ def test_damaged_data_come_back_in_two_clicks(app: QApplication, root: Path):
     close_workspace(workspace)
 
 
+@pytest.mark.expects_log
+def test_what_the_damaged_file_holds_otherwise_can_be_taken_back(
+    app: QApplication, root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    damage(root)
+    dialog = OpeningDialog(None, opening_error(root), root=root, jobs=ImmediateRunner())
+    found = (difference_in(root),)
+
+    def differ(*_: object) -> tuple[Difference, ...]:
+        return found
+
+    monkeypatch.setattr(maintenance, "differences", differ)
+    dialog.recover_button.click()
+    assert "1 ô khác với số liệu vừa khôi phục (tháng 9 năm 2023)" in dialog.text
+    dialog.take_button.click()
+    assert "Đã lấy lại 1 ô" in dialog.text
+    assert dialog.take_button.isHidden() and not dialog.open_button.isHidden()
+    workspace = open_workspace(root)
+    assert stored_value(workspace) == 77
+    close_workspace(workspace)
+
+
+def difference_in(root: Path) -> Difference:
+    """Return a cell of the report that a damaged file is said to hold otherwise."""
+    maintenance.recover(root)
+    workspace = open_workspace(root)
+    session = open_month(workspace, PERIOD)
+    identity = session.submission.instance_id
+    close_workspace(workspace)
+    damage(root)
+    return Difference(
+        identity,
+        PERIOD.iso,
+        FIGURE,
+        Answer(FIGURE, Decimal(41)),
+        salvaged=Answer(FIGURE, Decimal(77)),
+    )
+
+
 def stored_value(workspace: Workspace) -> object:
     """Return the figure as the database has it."""
-    from cds_desktop.operations.months import open_month
-    from tests.gui.conftest import PERIOD
-
     return open_month(workspace, PERIOD).outcome.value(FIGURE)
 
 
@@ -195,7 +242,7 @@ def test_what_can_be_read_of_damaged_data_can_be_saved(
     app: QApplication, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     damage(root)
-    monkeypatch.setattr(dialogs, "pick_folder", lambda *_: tmp_path / "cuu-ho")
+    choose_folder(monkeypatch, tmp_path / "cuu-ho")
     dialog = OpeningDialog(None, opening_error(root), root=root, jobs=ImmediateRunner())
     dialog.rescue_button.click()
     assert "ô còn đọc được" in dialog.text
@@ -212,11 +259,17 @@ def test_data_that_are_open_elsewhere_can_be_tried_again(app: QApplication, work
     assert dialog.outcome is Outcome.OPEN
 
 
+def test_after_a_crash_one_sentence_is_shown(workspace: Workspace, app: QApplication):
+    workspace.store.notes = ("not_closed",)
+    navigator = open_window(workspace)
+    shown = [banner.text for banner in navigator.window.findChildren(Banner)]
+    assert any("Lần trước phần mềm dừng đột ngột" in text for text in shown)
+    close_window(navigator)
+
+
 def test_data_of_a_newer_program_can_only_be_looked_at(
     workspace: Workspace, context: AppContext, monkeypatch: pytest.MonkeyPatch
 ):
-    from cds_desktop.gui.widgets.cells import CellBook
-
     assert context.session is not None
     assert not CellBook(context.session).is_read_only
     monkeypatch.setattr(context.workspace.store, "is_read_only", True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cds_desktop import paths
@@ -20,7 +20,7 @@ from cds_desktop.model.changes import Changes
 from cds_desktop.operations.board import Board, open_board, save_reminder
 from cds_desktop.vietnamese import format_date
 
-_COLUMN = 152
+_NAME, _LEAST, _WIDEST, _SCROLL_BAR = 168, 116, 152, 16
 _MONTHS = ("3", "6", "12")
 
 
@@ -117,11 +117,7 @@ class BoardPage(QWidget):
             return
         self.board = board
         self.model.show_board(board)
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, self.model.columnCount()):
-            self.table.setColumnWidth(column, _COLUMN)
+        self._fit_columns()
         self.table.setCurrentIndex(self.model.index(0, self.model.columnCount() - 1))
         waiting = len(board.to_remind(session.period))
         self._summary.setText(
@@ -130,6 +126,24 @@ class BoardPage(QWidget):
             "Enter hoặc bấm đúp vào một ô để xem gói."
         )
         self.reminder.setPlainText("\n".join(board.reminder(session.period)))
+
+    def _fit_columns(self) -> None:
+        """Give the names their room first, the periods what is left."""
+        count = self.model.columnCount() - 1
+        if count < 1:
+            return
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        room = self.table.width() - _SCROLL_BAR
+        width = min(_WIDEST, max(_LEAST, (room - _NAME) // count))
+        for column in range(1, count + 1):
+            self.table.setColumnWidth(column, width)
+        self.table.setColumnWidth(0, max(_NAME, room - count * width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns take the room that there is now."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _say(self, text: str, tone: str) -> None:
         self._said.setText(text)

@@ -38,7 +38,7 @@ from cds_desktop.operations.month_view import first_cell, next_finding
 from cds_desktop.operations.step_texts import step_sentence
 
 _LIST_WIDTH, _NARROW_LIST_WIDTH, _NARROW_BELOW = 256, 56, 980
-_HINTS_FROM = 380
+_HINTS_FROM, _LOW = 380, 480
 
 
 class EntryPage(QWidget):
@@ -395,5 +395,6 @@ class EntryPage(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < _NARROW_BELOW
         self.section_list.set_narrow(is_narrow)
+        self.history_panel.set_low(self.height() < _LOW)
         self.quiet_line.setVisible(self.height() >= _HINTS_FROM)
         self._side.setFixedWidth(_NARROW_LIST_WIDTH if is_narrow else _LIST_WIDTH)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -28,6 +29,7 @@ from cds_desktop.gui.widgets.months_model import local_time
 from cds_desktop.gui.widgets.plain_table import PlainRow, PlainTableModel
 from cds_desktop.gui.widgets.receipt_maker import ReceiptMaker
 from cds_desktop.gui.widgets.report_detail import STATE_LOOKS, ReportDetail
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.period import Period
 from cds_desktop.operations import inbox_view, reviewing
@@ -52,7 +54,7 @@ _BY_NEED = (
     Outcome.DUPLICATE,
     Outcome.SKIPPED,
 )
-_LIST_WIDTH = 400
+_LIST_WIDTH, _NARROW = 360, 1100
 _THIS_PERIOD, _EVERYTHING, _JUST_NOW = range(3)
 _FILTERS = ("Kỳ này", "Tất cả các kỳ", "Vừa nhận")
 
@@ -308,6 +310,12 @@ class InboxPage(QWidget):
         set_tone(self._said, tone)
         self._said.setVisible(bool(text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the chosen period says already where the window is narrow."""
+        super().resizeEvent(event)
+        for column in (1, 2):
+            self.table.setColumnHidden(column, self.width() < _NARROW)
+
     # --- building ------------------------------------------------------------------------------
 
     def _filter(self, number: int, text: str) -> QPushButton:
@@ -351,7 +359,7 @@ class InboxPage(QWidget):
         self._side = frame("card")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self.detail)
+        side.addWidget(scrolled(self.detail))
         body.addWidget(self._side)
         body.setSizes([600, 600])
         outer = QVBoxLayout(self)

@@ -1,6 +1,7 @@
 """Make the Word report and the Excel annex, keep what was edited by hand, open and print them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.jobs import Callbacks, Job, Progress, Work
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
+from cds_desktop.gui.widgets.fold_card import FoldCard
 from cds_desktop.gui.widgets.folder_field import FolderField
 from cds_desktop.gui.widgets.format_check_panel import FormatCheckPanel
 from cds_desktop.gui.widgets.hand_edits_panel import HandEditsPanel
@@ -39,6 +41,7 @@ class ReportPage(QWidget):
         self._job: Job | None = None
         self._period: Period | None = None
         self._folder = Path()
+        self._opened: FoldCard | None = None
         self.banner = Banner()
         self.folder = FolderField("Thư mục lưu báo cáo", paths.documents())
         self.make_button = button("Làm báo cáo", self._make, icon_name="file-text", role="large")
@@ -183,12 +186,15 @@ class ReportPage(QWidget):
         self.excel.show_file(excel)
         self.pdf.show_word(word)
 
+    def _on_opened(self, card: FoldCard) -> None:
+        self._opened = card
+        self._sight.ask()
+
     def _bring_into_sight(self) -> None:
-        """Scroll to the card that was just opened."""
-        cards = (self.format_check, self.printed_code, self.templates)
-        opened = next((card for card in cards if card.isAncestorOf(self.focusWidget())), None)
-        if opened is not None:
-            self._scroll.ensureWidgetVisible(opened, 0, 16)
+        """Scroll to the card that was just opened; its heading wins where it is too high."""
+        if self._opened is not None:
+            self._scroll.ensureWidgetVisible(self._opened, 0, 16)
+            self._scroll.ensureWidgetVisible(self._opened.head, 0, 16)
 
     def _show_busy(self, *, is_busy: bool) -> None:
         self.make_button.setDisabled(is_busy)
@@ -216,7 +222,7 @@ class ReportPage(QWidget):
         folded.setSpacing(8)
         for card in (self.format_check, self.printed_code, self.templates):
             folded.addWidget(card)
-            card.opened.connect(self._sight.ask)
+            card.opened.connect(partial(self._on_opened, card))
         outer.addLayout(folded)
         outer.addStretch(1)
         page = QVBoxLayout(self)

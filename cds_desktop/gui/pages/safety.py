@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cds_desktop import paths
@@ -22,6 +23,7 @@ from cds_desktop.operations import maintenance, rescue, safety_texts
 from cds_desktop.operations.maintenance import Backup
 
 _TABLE_HEIGHT = 152
+_TWO_COLUMNS_FROM = 1000
 _WIDTHS = (168, 152, 88, 104, 0)
 
 
@@ -146,6 +148,15 @@ class SafetyPage(QWidget):
     def _on_failed(self, error: CdsError) -> None:
         dialogs.show_error(self, error)
 
+    # --- Qt ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where the window is narrow."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        is_wide = self.width() >= _TWO_COLUMNS_FROM
+        self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+
     # --- inside --------------------------------------------------------------------------------
 
     @property
@@ -206,7 +217,7 @@ class SafetyPage(QWidget):
         outer.setSpacing(16)
         outer.addWidget(label("An toàn dữ liệu", "title"))
         outer.addWidget(self.banner)
-        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addWidget(self._backups_card(), 5)
         right = QVBoxLayout()

@@ -30,6 +30,7 @@ from cds_desktop.gui.widgets.import_source import (
     FileSource,
     PasteSource,
     Source,
+    answer_typed,
     names_of,
     read_source,
     save_report,
@@ -136,6 +137,17 @@ class ImportPage(QWidget):
             self._understand(replace(decided, choices=choices))
             return
         answer = cell.choices[number - 1].answer if number else None
+        cells = {**decided.cells, (cell.row, cell.column): answer}
+        self._understand(replace(decided, cells=cells))
+
+    def correct(self, cell: PreviewCell, text: str) -> None:
+        """Take what the user says a cell should be; the sheet itself is not changed."""
+        answer = answer_typed(self._session, cell, text)
+        if answer is None:
+            self.banner.show_text(f"“{text}” chưa hiểu được là số liệu của ô này.", tone="error")
+            return
+        self.banner.hide()
+        decided = self._decisions[self._at]
         cells = {**decided.cells, (cell.row, cell.column): answer}
         self._understand(replace(decided, cells=cells))
 
@@ -330,6 +342,7 @@ class ImportPage(QWidget):
     def _connect(self) -> None:
         panel = self.panel
         panel.decided.connect(self.decide)
+        panel.typed.connect(self.correct)
         panel.lines.confirmed.connect(self._on_confirmed)
         panel.lines.encoding_chosen.connect(self._on_encoding)
         panel.lines.column_named.connect(self._on_column_named)

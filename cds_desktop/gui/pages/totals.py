@@ -1,6 +1,7 @@
 """Tổng hợp: every total with its change; one click to the units, one more to communes and notes."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from cds_desktop import paths
@@ -19,6 +20,7 @@ from cds_desktop.operations import consolidating
 from cds_desktop.operations.consolidating import Consolidation
 from cds_desktop.operations.totals_view import TotalRow, UnitRow, total_rows, unit_rows
 
+_NARROW = 1100
 _TOTAL_HEADS = ("Mã", "Chỉ tiêu", "Toàn tỉnh", "Đơn vị tính", "So với kỳ trước")
 _UNIT_HEADS = ("Hạng", "Đơn vị", "Số liệu", "Ghi chú")
 _AREA_HEADS = ("Xã, phường, thị trấn", "Số liệu", "Ghi chú")
@@ -149,6 +151,8 @@ class TotalsPage(QWidget):
         except CdsError as error:
             self._show_nothing(str(error))
             return
+        self._coverage.setText("Đang tổng hợp...")
+        set_tone(self._coverage, "")
         start_job(
             self,
             self._context,
@@ -185,13 +189,20 @@ class TotalsPage(QWidget):
         set_tone(self._said, tone)
         self._said.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is said again at the right where the window is narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self.totals_table.setColumnHidden(3, is_narrow)
+        self.units_table.setColumnHidden(3, is_narrow)
+
     # --- building ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         for table, widths in (
             (self.totals_table, (56, 0, 112, 96, 128)),
-            (self.units_table, (56, 0, 112, 120)),
-            (self.areas_table, (0, 112, 160)),
+            (self.units_table, (56, 0, 104, 112)),
+            (self.areas_table, (0, 96, 104)),
         ):
             for column, width in enumerate(widths):
                 if width:

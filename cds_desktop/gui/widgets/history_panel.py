@@ -15,8 +15,8 @@ from cds_desktop.operations.cell_history import CellHistory, HistoryLine, Period
 
 _ROOT = QModelIndex()
 _HEADS = ("Lúc", "Người sửa", "Từ", "Thành", "Việc và lý do")
-_WIDTHS = (152, 120, 100, 100, 0)
-_HEIGHT, _ROW_HEIGHT = 224, 28
+_WIDTHS, _NARROW_WIDTHS = (152, 120, 100, 100, 0), (152, 96, 80, 80, 0)
+_HEIGHT, _LOW_HEIGHT, _ROW_HEIGHT = 224, 136, 28
 _MOST_CHARS = 11
 
 
@@ -51,6 +51,14 @@ class HistoryPanel(QWidget):
         self.sparkline.show_figures(figures, said)
         self.sparkline.setVisible(any(figure is not None for figure in figures))
         self._periods.show_periods(shown.periods)
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave out the figures of the periods where the window is low: the line stays."""
+        self._periods.setVisible(not is_low)
+        self.setFixedHeight(_LOW_HEIGHT if is_low else _HEIGHT)
+        for column, width in enumerate(_NARROW_WIDTHS if is_low else _WIDTHS):
+            if width:
+                self._table.setColumnWidth(column, width)
 
     def _lay_out(self) -> None:
         card = frame("card")

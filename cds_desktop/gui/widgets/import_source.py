@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cds_desktop.model.submission import CellKey
+from cds_desktop.formdef.reading import read_answer
+from cds_desktop.model.submission import Answer, CellKey
 from cds_desktop.operations import block_paste, commune_workbook, import_report, sheet_import
 from cds_desktop.operations.commune_workbook import PlannedWorkbook
 from cds_desktop.operations.data_entry import EntrySession
 from cds_desktop.operations.sheet_import import Applied, ImportContext, OpenedFile
-from cds_desktop.operations.sheet_preview import ImportDecisions, Preview
+from cds_desktop.operations.sheet_preview import ImportDecisions, Preview, PreviewCell
 
 Progress = Callable[[int, int], None]
 
@@ -118,6 +119,16 @@ def write_workbooks(
 def save_report(opened: OpenedFile, preview: Preview, folder: Path, _: Progress) -> Path:
     """Save the report of a preview; a job."""
     return import_report.save_import_report(opened, preview, folder)
+
+
+def answer_typed(session: EntrySession, cell: PreviewCell, text: str) -> Answer | None:
+    """Return what a user typed for a cell of the sheet; None when it is not understood."""
+    if cell.key is None:
+        return None
+    question = session.question(cell.key.question)
+    choices = session.form.choices.get(question.choices, ())
+    answer = read_answer(question, cell.key, text, choices=choices)
+    return None if answer.raw else answer
 
 
 def names_of(session: EntrySession) -> dict[str, str]:

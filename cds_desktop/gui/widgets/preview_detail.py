@@ -1,7 +1,7 @@
 """Beside the preview: one cell in words, and the ways to settle it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.check_box import CheckBox
@@ -14,6 +14,7 @@ class PreviewDetail(QWidget):
     """`decided`: the number of the reading (from 1; 0: leave out) and whether for all alike."""
 
     decided = Signal(int, bool)
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,7 +22,12 @@ class PreviewDetail(QWidget):
         self._name = label("", "muted", wraps=True)
         self._text = label("", wraps=True)
         self._way_out = label("", "muted", wraps=True)
-        self.all_alike = CheckBox("Làm như vậy với mọi ô cùng nghi vấn")
+        self.all_alike = CheckBox("Cho mọi ô cùng nghi vấn")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Gõ số đúng rồi nhấn Enter")
+        self.field.setAccessibleName("Số liệu đúng của ô")
+        self.field.setMaxLength(100)
+        self.field.returnPressed.connect(self._on_typed)
         self._ways = QVBoxLayout()
         self._ways.setSpacing(8)
         self.choices: list[QPushButton] = []
@@ -31,6 +37,7 @@ class PreviewDetail(QWidget):
         inside.setSpacing(8)
         for part in (self._place, self._name, self._text, self._way_out):
             inside.addWidget(part)
+        inside.addWidget(self.field)
         inside.addLayout(self._ways)
         inside.addWidget(self.all_alike)
         inside.addStretch(1)
@@ -54,6 +61,8 @@ class PreviewDetail(QWidget):
         self._name.setText(cell.name if cell else "Chọn một ô để xem.")
         self._text.setText(message.text if message else _change(cell))
         self._way_out.setText(message.way_out if message else "")
+        self.field.clear()
+        self.field.setVisible(bool(cell and cell.is_open and cell.key))
         self._show_ways(cell)
 
     def _show_ways(self, cell: PreviewCell | None) -> None:
@@ -71,6 +80,10 @@ class PreviewDetail(QWidget):
         made = button(text, lambda: self._decide(number), icon_name=icon_name)
         self.choices.append(made)
         self._ways.addWidget(made)
+
+    def _on_typed(self) -> None:
+        if text := self.field.text().strip():
+            self.typed.emit(text)
 
     def _decide(self, number: int) -> None:
         self.decided.emit(number, self.all_alike.isChecked() and not self.all_alike.isHidden())

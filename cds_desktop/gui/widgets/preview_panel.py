@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cds_desktop.gui.widgets.buttons import button
@@ -18,15 +19,20 @@ from cds_desktop.operations.sheet_preview import (
     Verdict,
 )
 
-_WIDTHS = (128, 56, 0, 120, 112, 112)
+_WIDTHS, _NARROW_WIDTHS = (128, 56, 0, 120, 112, 112), (128, 48, 0, 80, 72, 72)
+_NARROW_BELOW = 1000
 _ROW_HEIGHT = 32
 _LATER = (Verdict.SAME, Verdict.IGNORED)
 
 
 class PreviewPanel(QWidget):
-    """`decided` tells of a cell: which reading (0: leave out) and whether for all alike."""
+    """`decided` tells of a cell: which reading (0: leave out) and whether for all alike.
+
+    `typed` tells of a cell what the user says it should be.
+    """
 
     decided = Signal(object, int, bool)
+    typed = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +45,7 @@ class PreviewPanel(QWidget):
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(self._on_chosen)
         self.detail.decided.connect(self._on_decided)
+        self.detail.typed.connect(self._on_typed)
 
     def show_preview(self, preview: Preview, names: Mapping[str, str]) -> None:
         """Show a preview and keep the cursor on its cell."""
@@ -51,6 +58,16 @@ class PreviewPanel(QWidget):
             made.setAccessibleName(made.text())
             made.setVisible(bool(count))
         self._show_cells(former.place if former and not former.is_open else "")
+
+    # --- Qt ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names room where the window is narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW_BELOW
+        for column, width in enumerate(_NARROW_WIDTHS if is_narrow else _WIDTHS):
+            if width:
+                self.table.setColumnWidth(column, width)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -73,6 +90,10 @@ class PreviewPanel(QWidget):
         if (cell := self._current()) is not None:
             self.decided.emit(cell, number, is_for_all)
 
+    def _on_typed(self, text: str) -> None:
+        if (cell := self._current()) is not None:
+            self.typed.emit(cell, text)
+
     def _on_filtered(self) -> None:
         self._show_cells()
 
@@ -85,9 +106,6 @@ class PreviewPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                self.table.setColumnWidth(column, width)
         filters = QHBoxLayout()
         filters.setSpacing(8)
         for made in self.filters.values():

@@ -1,5 +1,8 @@
 """Type the eight characters of a printed report: which month and revision it is."""
 
+from collections.abc import Iterator
+
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from cds_desktop.errors import InputError
@@ -7,10 +10,16 @@ from cds_desktop.gui.context import AppContext
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.fold_card import FoldCard
 from cds_desktop.gui.widgets.labels import icon_label, label, set_tone, show_icon
-from cds_desktop.operations.printed_code import PrintedRevision, which_revision
+from cds_desktop.gui.widgets.later import Later
+from cds_desktop.operations.printed_code import PrintedRevision, search_revisions
 from cds_desktop.vietnamese import format_date
 
 _WIDTH = 220
+_END = object()
+_OF_NOBODY = (
+    "Không có bản nào của đơn vị mang mã này: bản in của nơi khác, bản đã bị sửa "
+    "hoặc mã đọc chưa đúng."
+)
 _MOST_TYPED = 40
 _ICONS = {"success": "circle-check", "warning": "triangle-alert", "error": "circle-x"}
 
@@ -23,6 +32,8 @@ class PrintedCodePanel(FoldCard):
             "Kiểm tra bản in", "Cho biết tờ báo cáo trên tay là kỳ nào, bản nào, còn mới không."
         )
         self._context = context
+        self._search: Iterator[PrintedRevision | None] = iter(())
+        self._next = Later(self, self._look_at_next, after_ms=0)
         self.field = QLineEdit()
         self.field.setMaxLength(_MOST_TYPED)
         self.field.setFixedWidth(_WIDTH)
@@ -53,20 +64,29 @@ class PrintedCodePanel(FoldCard):
         """What is said of the code."""
         return self._result.text()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no further when the page is left: the workspace may be closed next."""
+        self._forget()
+        super().hideEvent(event)
+
     def _look_up(self) -> None:
+        self._forget()
         try:
-            found = which_revision(self._context.workspace, self.field.text())
+            self._search = search_revisions(self._context.workspace, self.field.text())
         except InputError as error:
             self._say(f"{error.message.text} {error.message.way_out}", "error")
             return
+        self._next.ask()
+
+    def _look_at_next(self) -> None:
+        """Look at one revision, some 12 ms; the keys are heard in between."""
+        found = next(self._search, _END)
         if found is None:
-            text = (
-                "Không có bản nào của đơn vị mang mã này: bản in của nơi khác, bản đã bị sửa "
-                "hoặc mã đọc chưa đúng."
-            )
-            self._say(text, "warning")
-            return
-        self._say(_sentence(found), "success" if found.is_newest else "warning")
+            self._next.ask()
+        elif isinstance(found, PrintedRevision):
+            self._say(_sentence(found), "success" if found.is_newest else "warning")
+        else:
+            self._say(_OF_NOBODY, "warning")
 
     def _say(self, text: str, tone: str) -> None:
         self._result.setText(text)
@@ -76,6 +96,7 @@ class PrintedCodePanel(FoldCard):
         self._icon.show()
 
     def _forget(self) -> None:
+        self._next.stop()
         self._result.clear()
         self._result.hide()
         self._icon.hide()

@@ -19,6 +19,7 @@ from cds_desktop.operations.month_standing import WHOLE_REPORT, RemarkLine
 
 STATE_LOOKS = {
     "held": ("lock", "warning"),
+    "retracted": ("x", "warning"),
     "returned": ("circle-x", "error"),
     "approved": ("circle-check", "success"),
     "pending": ("circle-dot-dashed", "accent"),
@@ -26,6 +27,7 @@ STATE_LOOKS = {
     "enrolled": ("key-round", "muted"),
 }
 _FINDINGS, _DIFFERENCES, _ALL = range(3)
+_TABLE_HEIGHT = 168
 _HEADS = ("Chỉ tiêu", "Bản trước", "Bản này")
 
 
@@ -52,6 +54,7 @@ class ReportDetail(QWidget):
         self.table = ListTable(self.cells, "Số liệu của báo cáo", stretched=0)
         for column in (1, 2):
             self.table.setColumnWidth(column, 128)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.table.opened.connect(self._remark_on_row)
         self._filters = [button(text, self._show_cells, role="filter") for text in ("", "", "")]
         self._group = QButtonGroup(self)
