@@ -71,14 +71,14 @@ class MainWindow(QMainWindow):
     def mark_as_read_only(self, text: str) -> None:
         """Show the strip that says why nothing can be changed."""
         banner = Banner()
-        banner.show_text(text, tone="warning")
         self._practice.addWidget(banner)
+        banner.show_text(text, tone="warning")
 
     def show_notice(self, text: str) -> None:
         """Show what is to be known once, until it is put away."""
         banner = Banner()
-        banner.show_text(text, tone="accent", way_out="Đã hiểu", act=banner.hide)
         self._practice.addWidget(banner)
+        banner.show_text(text, tone="accent", way_out="Đã hiểu", act=banner.hide)
 
     def add_key(self, keys: str, action: Callable[[], object]) -> None:
         """Let a key do something wherever the cursor is."""

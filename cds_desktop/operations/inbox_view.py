@@ -256,9 +256,7 @@ def _facts(row: InboxRow) -> tuple[tuple[str, str], ...]:
 
 def _all_facts(row: InboxRow) -> Iterator[tuple[str, str]]:
     head = row.submission
-    yield "Đơn vị", f"{row.unit_name} ({row.unit})"
     if head is not None:
-        yield "Nội dung", f"{row.report}, bản {head.revision}"
         yield "Lý do của bản này", head.reason
         yield "Số ô có số liệu", f"{head.filled}/{head.rows}"
         yield "Tổng kiểm soát", format_number(Decimal(head.control_sum))

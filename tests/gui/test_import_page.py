@@ -61,6 +61,19 @@ def test_a_pasted_block_is_shown_before_it_is_written(
     assert [opened.outcome.value(key) for key in keys[:3]] == [None] * 3
 
 
+def test_one_figure_is_pasted_at_once(
+    context: AppContext, navigator: Navigator, opened: EntrySession
+):
+    key = column_of(opened)[2]
+    context.visit(Page.ENTRY, key=key)
+    entry = navigator.page(Page.ENTRY)
+    assert isinstance(entry, EntryPage)
+    QGuiApplication.clipboard().setText("1.205\r\n")
+    press(entry.stack.view.view, Qt.Key.Key_V, CONTROL)  # pyright: ignore
+    assert navigator.page_name is Page.ENTRY
+    assert opened.outcome.value(key) == 1205
+
+
 def test_a_doubtful_cell_is_asked_and_settled(page: ImportPage, opened: EntrySession):
     keys = column_of(opened)
     page.paste("11\n-\nkhong ro", keys[0])

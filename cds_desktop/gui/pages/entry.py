@@ -15,6 +15,7 @@ from cds_desktop.gui.context import AppContext, Destination, Page
 from cds_desktop.gui.widgets.banner import Banner
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.cells import CellBook
+from cds_desktop.gui.widgets.clipboard import single_cell_text
 from cds_desktop.gui.widgets.edit_queue import Edit, EditQueue
 from cds_desktop.gui.widgets.entry_tools import EntryTools
 from cds_desktop.gui.widgets.finder import Finder
@@ -206,13 +207,9 @@ class EntryPage(QWidget):
         else:
             self.stack.go_to(finding.key)
 
-    def _next_part(self) -> None:
+    def _go_to_part(self, step: int) -> None:
         self.stack.commit()
-        self.stack.go_to_part(1)
-
-    def _former_part(self) -> None:
-        self.stack.commit()
-        self.stack.go_to_part(-1)
+        self.stack.go_to_part(step)
 
     def _on_entered(self, key: CellKey) -> None:
         self.current_cell = key
@@ -231,7 +228,10 @@ class EntryPage(QWidget):
         self.finder.open_again()
 
     def _paste(self, key: CellKey) -> None:
-        """Look at what is on the clipboard before it is written from `key` on."""
+        """Take one cell's text at once; look at a block before it is written from `key` on."""
+        if text := single_cell_text():
+            self.save_answer(key, text)
+            return
         self._context.visit(Page.IMPORT, key=key, place="paste")
 
     # --- history -------------------------------------------------------------------------------
@@ -375,8 +375,8 @@ class EntryPage(QWidget):
             ("F3", self._add_row),
             ("F4", self._delete_row),
             ("F5", self._next_finding),
-            ("F6", self._next_part),
-            ("Shift+F6", self._former_part),
+            ("F6", partial(self._go_to_part, 1)),
+            ("Shift+F6", partial(self._go_to_part, -1)),
             ("F7", lambda: self.stack.view.open_note()),
             ("F8", lambda: self.stack.view.open_menu()),
             ("F11", self._toggle_history),

@@ -17,6 +17,7 @@ from cds_desktop.gui.widgets.progress import counts_text, deadline_text, progres
 from cds_desktop.gui.widgets.safety_line import SafetyLine
 from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.changes import Changes
+from cds_desktop.model.org_unit import Level
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import CellKey, SubmissionState
 from cds_desktop.operations.data_entry import EntrySession
@@ -65,7 +66,8 @@ class HomePage(QWidget):
 
     def _go_on(self) -> None:
         if session := self._context.session:
-            self._context.visit(_NEXT[session.submission.state][1])
+            is_returned = session.submission.state is SubmissionState.RETURNED
+            self._context.visit(_next(session)[1], place="receipt" if is_returned else "")
 
     def _open_row(self, row: int) -> None:
         self._context.visit(Page.ENTRY, period=self.months.month_at(row).period)
@@ -196,8 +198,16 @@ class MonthCard(QWidget):
             self._counts,
             "error" if progress.errors else "warning" if progress.warnings else "success",
         )
-        self.button.setText(_NEXT[session.submission.state][0])
+        self.button.setText(_next(session)[0])
         self.button.setAccessibleName(self.button.text())
+
+
+def _next(session: EntrySession) -> tuple[str, Page]:
+    """Return what comes next and where; a province sends to nobody."""
+    state = session.submission.state
+    if session.workspace.org_unit.level is Level.PROVINCE and state is not SubmissionState.DRAFT:
+        return "Xem báo cáo của tỉnh", Page.REPORT
+    return _NEXT[state]
 
 
 class _FiguresCard(QWidget):

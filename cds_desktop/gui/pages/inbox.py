@@ -22,14 +22,13 @@ from cds_desktop.gui import dialogs
 from cds_desktop.gui.context import AppContext, Destination
 from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.drop_area import DropArea
+from cds_desktop.gui.widgets.inbox_rows import bundle_row, result_rows
 from cds_desktop.gui.widgets.intake import Intake
 from cds_desktop.gui.widgets.labels import frame, label, set_tone
 from cds_desktop.gui.widgets.list_table import ListTable
-from cds_desktop.gui.widgets.months_model import local_time
-from cds_desktop.gui.widgets.plain_table import PlainRow, PlainTableModel
+from cds_desktop.gui.widgets.plain_table import PlainTableModel
 from cds_desktop.gui.widgets.receipt_maker import ReceiptMaker
-from cds_desktop.gui.widgets.report_detail import STATE_LOOKS, ReportDetail
-from cds_desktop.gui.widgets.scrolling import scrolled
+from cds_desktop.gui.widgets.report_detail import ReportDetail
 from cds_desktop.model.changes import Changes
 from cds_desktop.model.period import Period
 from cds_desktop.operations import inbox_view, reviewing
@@ -40,20 +39,6 @@ from cds_desktop.operations.receiving import OUTCOME_NAMES, Outcome, ReceivedFil
 _KINDS = "Gói báo cáo, thư đã lưu (*.zip *.eml *.txt *.age);;Tất cả các tệp (*)"
 _HEADS = ("Đơn vị", "Nội dung", "Bản", "Tình trạng")
 _RESULT_HEADS = ("Tệp", "Kết quả", "Vì sao")
-_OUTCOME_LOOKS = {
-    Outcome.ACCEPTED: ("circle-check", "success"),
-    Outcome.HELD: ("lock", "warning"),
-    Outcome.DUPLICATE: ("copy", "muted"),
-    Outcome.REJECTED: ("circle-x", "error"),
-    Outcome.SKIPPED: ("circle", "muted"),
-}
-_BY_NEED = (
-    Outcome.REJECTED,
-    Outcome.HELD,
-    Outcome.ACCEPTED,
-    Outcome.DUPLICATE,
-    Outcome.SKIPPED,
-)
 _LIST_WIDTH, _NARROW = 360, 1100
 _THIS_PERIOD, _EVERYTHING, _JUST_NOW = range(3)
 _FILTERS = ("Kỳ này", "Tất cả các kỳ", "Vừa nhận")
@@ -156,9 +141,7 @@ class InboxPage(QWidget):
 
     def _show_results(self) -> None:
         """Show what came so far: what needs somebody's eye at the top."""
-        order = {outcome: number for number, outcome in enumerate(_BY_NEED)}
-        found = sorted(self.results, key=lambda result: order[result.outcome])
-        self.result_rows.show_rows([_result_row(one) for one in found])
+        self.result_rows.show_rows(result_rows(self.results))
 
     # --- deciding ------------------------------------------------------------------------------
 
@@ -241,7 +224,7 @@ class InboxPage(QWidget):
         period = None if is_all or session is None else session.period
         former = self.chosen
         found = inbox_view.inbox_rows(self._context.workspace, period=period)
-        self.rows.show_rows([_bundle_row(row) for row in found])
+        self.rows.show_rows([bundle_row(row) for row in found])
         is_same_list = period == self._shown_period and not unit
         self._shown_period = period
         wanted = former.bundle.bundle_id if former and is_same_list else ""
@@ -359,7 +342,7 @@ class InboxPage(QWidget):
         self._side = frame("card")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(scrolled(self.detail))
+        side.addWidget(self.detail)
         body.addWidget(self._side)
         body.setSizes([600, 600])
         outer = QVBoxLayout(self)
@@ -386,17 +369,3 @@ class InboxPage(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.result_table, 1)
         return card
-
-
-def _bundle_row(row: InboxRow) -> PlainRow:
-    report = row.report[0].upper() + row.report[1:]
-    texts = (row.unit_name, report, str(row.revision or ""), row.state_name)
-    when = local_time(row.bundle.created.replace("Z", "+00:00"))
-    tip = f"{row.unit_name} ({row.unit}): {report}, ký lúc {when}. {row.state_name}."
-    return PlainRow(texts, STATE_LOOKS[row.state], row, tip=tip)
-
-
-def _result_row(result: ReceivedFile) -> PlainRow:
-    why = " ".join(f"{one.text} {one.way_out}".strip() for one in result.messages)
-    name = OUTCOME_NAMES[result.outcome]
-    return PlainRow((result.name, name, why), _OUTCOME_LOOKS[result.outcome], result, tip=why)

@@ -13,6 +13,7 @@ from cds_desktop.gui.widgets.labels import frame, icon_label, label, show_icon
 from cds_desktop.gui.widgets.layouts import clear_layout
 from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.plain_table import PlainRow, PlainTableModel
+from cds_desktop.gui.widgets.scrolling import scrolled
 from cds_desktop.model.finding import SEVERITY_NAMES
 from cds_desktop.operations.inbox_view import CellLine, FindingLine, ReportView
 from cds_desktop.operations.month_standing import WHOLE_REPORT, RemarkLine
@@ -80,7 +81,8 @@ class ReportDetail(QWidget):
         self._view = view
         self.drafts = []
         row = view.row
-        self._title.setText(f"{row.unit_name}: {row.report}")
+        revision = f", bản {row.revision}" if row.revision else ""
+        self._title.setText(f"{row.unit_name} ({row.unit}): {row.report}{revision}")
         show_icon(self._icon, *STATE_LOOKS[row.state])
         self._state.setText(row.state_name)
         self._facts.show_facts(view.facts)
@@ -198,34 +200,41 @@ class ReportDetail(QWidget):
             "Chọn số liệu của gói này...", self.settled.emit, icon_name="circle-check"
         )
 
+        self._decisions = (
+            self.approve_button,
+            self.return_button,
+            self.release_button,
+            self.settle_button,
+            self.hold_button,
+        )
+
     def _lay_out(self) -> None:
         state = QHBoxLayout()
         state.setSpacing(8)
         state.addWidget(self._icon)
         state.addWidget(self._state, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 20, 16)
-        outer.setSpacing(8)
-        outer.addWidget(self._title)
-        outer.addLayout(state)
+        content = QWidget()
+        upper = QVBoxLayout(content)
+        upper.setContentsMargins(20, 16, 20, 8)
+        upper.setSpacing(8)
+        upper.addWidget(self._title)
+        upper.addLayout(state)
         for part in (self._facts, self._notices):
-            outer.addWidget(part)
-        outer.addLayout(_row(self._filters))
-        outer.addWidget(self.table, 1)
-        outer.addLayout(_row([self.remark_button, self.whole_button]))
-        outer.addWidget(self._remarks)
-        outer.addLayout(
-            _row(
-                [
-                    self.approve_button,
-                    self.return_button,
-                    self.release_button,
-                    self.settle_button,
-                    self.hold_button,
-                ]
-            )
-        )
-        outer.addStretch(0)
+            upper.addWidget(part)
+        upper.addLayout(_row(self._filters))
+        upper.addWidget(self.table, 1)
+        upper.addWidget(self._remarks)
+        upper.addStretch(0)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 12)
+        foot.setSpacing(8)
+        foot.addLayout(_row([self.remark_button, self.whole_button]))
+        foot.addLayout(_row(self._decisions))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(content), 1)
+        outer.addLayout(foot)
 
 
 class _Notes(QWidget):

@@ -24,7 +24,7 @@ class FileCard(Card):
         self.purpose_text = purpose
         self._path: Path | None = None
         self._name = label(_NOT_MADE, "muted", wraps=True)
-        self._open = button("Mở tệp", self._open_file, icon_name="folder-open")
+        self._open = button("Mở tệp", self._open_file)
         self._open.setAccessibleName(f"Mở {title}")
         self._open.setDisabled(True)
         self._foot = row_of(self._open)
@@ -68,7 +68,7 @@ class PdfCard(FileCard):
         self._context = context
         self._word: Path | None = None
         self.make_button = button("Làm PDF", self._make)
-        self.print_button = button("In...", self._print, tip=_PRINTING)
+        self.print_button = button("In", self._print, tip=_PRINTING)
         self._foot.insertWidget(0, self.make_button)
         self._foot.insertWidget(2, self.print_button)
         self.make_button.setVisible(bool(program))
