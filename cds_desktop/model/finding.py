@@ -29,7 +29,7 @@ class Finding:
     code: str
     severity: Severity
     key: CellKey
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict[str, object])
     is_explained: bool = False
 
     @property

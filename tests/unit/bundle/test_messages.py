@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from cds_desktop.messages import MESSAGES, explain
+from cds_desktop.messages import explain
+from cds_desktop.messages.tables import MESSAGES
 
 # Where and what, way out: every row of the table in BUNDLE.md 18.
 _CONTAINER = (100, 101, *range(200, 211), 220, 221, 299)

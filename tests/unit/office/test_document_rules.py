@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cds_desktop.errors import DocumentError
-from cds_desktop.messages import MESSAGES, explain
+from cds_desktop.messages import explain
+from cds_desktop.messages.tables import MESSAGES
 from cds_desktop.office.document_rules import RULES, check
 from cds_desktop.office.docx import render_report
 from tests.unit.office.office_files import (

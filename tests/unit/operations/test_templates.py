@@ -47,7 +47,9 @@ def test_an_own_template_makes_the_report_after_it_was_checked(
 
 
 def test_an_own_excel_template_makes_the_annex(completed: EntrySession, tmp_path: Path) -> None:
-    own = saved(tmp_path, edited(EXCEL, "xl/worksheets/sheet1.xml", "{{ title }}", "Mẫu: {{ title }}"))
+    own = saved(
+        tmp_path, edited(EXCEL, "xl/worksheets/sheet1.xml", "{{ title }}", "Mẫu: {{ title }}")
+    )
 
     templates.use_template(completed.workspace, own.rename(own.with_suffix(".xlsx")))
 
