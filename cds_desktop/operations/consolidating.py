@@ -1,6 +1,6 @@
 """Consolidate a period: the reports that count, totalled, with what they are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -128,52 +128,36 @@ def received_on(workspace: Workspace, form_id: str, period: Period, unit: str) -
     return datetime.fromisoformat(min(moments).replace("Z", "+00:00")).astimezone().date()
 
 
-def gather_all(workspace: Workspace, period: Period) -> tuple[Gathered, ...]:
-    """Read what is to be totalled of every form that units reported in a period."""
-    return tuple(
-        gather(workspace, period, form=form)
-        for form in reported_forms(workspace, period)
-        if _contributions(workspace, form, period)
-    )
-
-
-def totals_of(gathered: Iterable[Gathered]) -> dict[str, Decimal | None]:
-    """Return the totals of some forms as `total_of` names them; a job: sees no database."""
-    return {
-        f"{one.form.form_id}.{name}": value
-        for one in gathered
-        for name, value in total(one).totals.items()
-    }
-
-
-def province_figures(
-    workspace: Workspace, period: Period, totals: Mapping[str, Decimal | None] | None = None
-) -> dict[str, Decimal]:
+def province_figures(workspace: Workspace, period: Period) -> dict[str, Total]:
     """Return the figures of the province's own form that total those of units (`total_of`).
 
-    A figure is left out when no unit has given one of its parts. `totals` from `totals_of`.
+    A figure is left out when no unit has given it.
     """
-    own = workspace.catalog.form_for(workspace.org_unit.level, period)
-    if totals is None:
-        totals = totals_of(gather_all(workspace, period))
-    figures: dict[str, Decimal] = {}
-    for question in own.all_questions() if own else ():
-        parts = [part for name in question.total_of if (part := totals.get(name)) is not None]
-        if parts:
-            is_largest = question.aggregation is Aggregation.MAX
-            figures[question.name] = max(parts) if is_largest else sum(parts, Decimal(0))
-    return figures
+    own = _own_form(workspace, period)
+    reports = [
+        UnitReport(one.unit.code, form, one.answers)
+        for form in reported_forms(workspace, period)
+        for one in _contributions(workspace, form, period)
+    ]
+    found = totals(own, reports)
+    return {name: one for name, one in found.items() if one.value is not None}
 
 
-def fill_own_report(
-    workspace: Workspace, period: Period, totals: Mapping[str, Decimal | None] | None = None
-) -> int:
+def fill_own_report(workspace: Workspace, period: Period) -> int:
     """Enter the totals of the units into the province's own report; return how many figures.
 
-    Raises InputError `nothing_to_consolidate`, `report_locked`, `form_not_in_force`.
+    A total that lacks units is entered as provisional, with a note. A figure with a qualifier was
+    rounded for print by hand ("hơn 5.000") and is kept. Raises InputError
+    `nothing_to_consolidate`, `report_locked`, `form_not_in_force`.
     """
-    figures = province_figures(workspace, period, totals)
-    if not figures:
+    own = _own_form(workspace, period)
+    expected = {
+        form.form_id: len(_expected(workspace, form, period))
+        for form in reported_forms(workspace, period)
+    }
+    found = province_figures(workspace, period)
+    answers = total_answers(own, found, org_unit=workspace.org_unit.code, expected=expected)
+    if not answers:
         raise InputError("nothing_to_consolidate", period=period.label)
     session = open_month(workspace, period)
     lines = [

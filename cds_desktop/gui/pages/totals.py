@@ -1,8 +1,5 @@
 """Tổng hợp: every total with its change; one click to the units, one more to communes and notes."""
 
-from collections.abc import Mapping
-from decimal import Decimal
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
@@ -19,7 +16,6 @@ from cds_desktop.gui.widgets.list_table import ListTable
 from cds_desktop.gui.widgets.period_bar import PeriodBar
 from cds_desktop.gui.widgets.plain_table import PlainRow, PlainTableModel
 from cds_desktop.model.changes import Changes
-from cds_desktop.model.period import Period
 from cds_desktop.operations import consolidating
 from cds_desktop.operations.consolidating import Consolidation
 from cds_desktop.operations.totals_view import TotalRow, UnitRow, total_rows, unit_rows
@@ -104,25 +100,11 @@ class TotalsPage(QWidget):
         if session is None:
             return
         try:
-            gathered = consolidating.gather_all(self._context.workspace, session.period)
+            consolidating.fill_own_report(self._context.workspace, session.period)
         except CdsError as error:
             self._say(str(error), "error")
             return
-        start_job(
-            self,
-            self._context,
-            lambda progress: consolidating.totals_of(gathered),
-            done=lambda totals: self._on_all_totalled(session.period, totals),
-            show_busy=self._show_busy,
-        )
-
-    def _on_all_totalled(self, period: Period, totals: Mapping[str, Decimal | None]) -> None:
-        try:
-            consolidating.fill_own_report(self._context.workspace, period, totals)
-        except CdsError as error:
-            self._say(str(error), "error")
-            return
-        self._context.visit(Page.ENTRY, period=period)
+        self._context.visit(Page.ENTRY, period=session.period)
         self._context.announce(Changes(submissions=True))
 
     # --- slots ---------------------------------------------------------------------------------
