@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cds_desktop.errors import InputError
@@ -27,6 +28,7 @@ from tests.gui.province_window import (
     sign_with,
     window,
 )
+from tests.gui.test_window import every, is_whole, text_of
 
 __all__ = ["inbox", "province", "sender", "shared", "window"]
 
@@ -234,6 +236,21 @@ def test_every_control_has_a_name(two_units: None, window: Navigator, name: Page
     ]
     assert controls
     assert [type(one).__name__ for one in controls if not one.accessibleName()] == []
+
+
+@pytest.mark.parametrize("name", [Page.INBOX, Page.BOARD, Page.TOTALS, Page.KEYS])
+@pytest.mark.parametrize("size", [QSize(1280, 720), QSize(910, 512)], ids=["wide", "narrow"])
+def test_no_text_of_a_province_s_pages_is_cut_off(
+    two_units: None, window: Navigator, name: Page, size: QSize
+):
+    window.window.resize(size)
+    window.context.visit(name)
+    QTest.qWait(20)
+    page = window.page(name)
+    assert isinstance(page, QWidget)
+    shown = [one for one in every(page) if isinstance(one, QLabel | QAbstractButton)]
+    assert shown
+    assert [text_of(one) for one in shown if not is_whole(one)] == []
 
 
 def test_a_province_sends_to_nobody(shared: AppContext, window: Navigator):

@@ -20,10 +20,16 @@ from PySide6.QtWidgets import (
 from cds_desktop.gui.context import AppContext, Page
 from cds_desktop.gui.navigator import Navigator
 from cds_desktop.gui.pages.entry import EntryPage
+from cds_desktop.gui.pages.sheet_import import ImportPage
 from cds_desktop.gui.widgets.keys_dialog import KeysDialog
+from cds_desktop.model.submission import CellKey
+from tests.gui.conftest import UNIT
 from tests.gui.typing_keys import press_shortcut
 
-PAGES = [Page.HOME, Page.ENTRY, Page.CHECK, Page.REPORT, Page.EXCHANGE, Page.SETTINGS]
+PAGES = [
+    *(Page.HOME, Page.ENTRY, Page.CHECK, Page.REPORT),
+    *(Page.EXCHANGE, Page.SETTINGS, Page.SAFETY, Page.IMPORT),
+]
 SIZES = [QSize(1280, 720), QSize(910, 512), QSize(910, 448)]
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 ENGLISH = set(
@@ -49,6 +55,10 @@ def visit_everything(context: AppContext, navigator: Navigator) -> Iterator[str]
     for page in PAGES:
         context.visit(page)
         yield page
+    importing = navigator.page(Page.IMPORT)
+    assert isinstance(importing, ImportPage)
+    importing.paste("11\n-\nkhong ro", CellKey(UNIT, "tram_5g"))
+    yield "preview of a pasted block"
     entry = navigator.page(Page.ENTRY)
     assert isinstance(entry, EntryPage)
     context.visit(Page.ENTRY)

@@ -9,6 +9,8 @@ from cds_desktop.gui.widgets.buttons import button
 from cds_desktop.gui.widgets.labels import icon_label, label, set_tone, show_icon
 from cds_desktop.operations.safety_texts import backup_sentence, is_backup_old
 
+_HEIGHT = 28
+
 
 class SafetyLine(QWidget):
     """Quiet while there is a fresh backup, a warning when there is none."""
@@ -18,6 +20,7 @@ class SafetyLine(QWidget):
         self._icon = icon_label("shield-check", "success")
         self._text = label("", "muted")
         self.button = button("An toàn dữ liệu", open_safety, role="link")
+        self.setMinimumHeight(_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(8)
