@@ -15,7 +15,6 @@ from pathlib import Path
 
 from cds_desktop.atomic_file import write_atomically
 from cds_desktop.errors import DocumentError, InputError, StoreError
-from cds_desktop.limited_process import run_limited
 from cds_desktop.operations import safekeeping
 from cds_desktop.operations.workspace import Workspace, close_workspace, open_workspace
 from cds_desktop.store import (
@@ -125,6 +124,8 @@ def restore_file(root: Path, file: Path) -> None:
 
     It is read in a limited child process, and its rows are copied into a fresh database.
     """
+    from cds_desktop.limited_process import run_limited  # not at start-up, where health is
+
     if not file.is_file():
         raise InputError("backup_file_missing", file=str(file))
     home = Home(root)

@@ -17,7 +17,6 @@ from cds_desktop.formdef.org_unit_catalog import load_org_units
 from cds_desktop.formdef.table_plan import Problem, TableContext
 from cds_desktop.formdef.table_reading import ReadTable, read_table
 from cds_desktop.legacy_text import Encoding
-from cds_desktop.limited_process import run_limited
 from cds_desktop.model.period import Period
 from cds_desktop.model.submission import Answer, CellKey, SubmissionState
 from cds_desktop.office import sheet_reader
@@ -94,6 +93,8 @@ def read_file(path: Path) -> OpenedFile:
 
     Raises DocumentError `sheet_*`.
     """
+    from cds_desktop.limited_process import run_limited  # not with the entry page, at start-up
+
     try:
         with path.open("rb") as file:
             data = file.read(limits.SHEET_BYTES + 1)
