@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from cds_desktop import limits
 from cds_desktop.errors import InputError
 from cds_desktop.formdef.answers import Outcome, ReportData, apply, compile_rules, reapply
 from cds_desktop.formdef.reading import read_answer, value_text
@@ -187,8 +188,15 @@ class EntrySession:
         return self._save([replace(answer, is_carried_over=False) for answer in carried], "confirm")
 
     def explain(self, key: CellKey, text: str) -> Saved:
-        """Store why the cell's present value is right although a rule warned."""
+        """Store why the cell's present value is right although a rule warned; "" withdraws it.
+
+        Raises InputError `question_unknown`, `cell_place_unknown`, `explanation_short`.
+        """
         self._check_open()
+        self.question(key.question)
+        self._check_place(key)
+        if 0 < len(text.strip()) < limits.EXPLANATION_CHARS:
+            raise InputError("explanation_short", least=limits.EXPLANATION_CHARS)
         value = value_text(self.outcome.value(key))
         explanation = Explanation(key, value, text.strip())
         with self._stored() as instance_id:

@@ -170,3 +170,21 @@ def test_the_cursor_is_found_again(workspace: Workspace, draft: EntrySession) ->
     cursor = last_cursor(workspace)
     assert cursor is not None
     assert (cursor.period, cursor.key) == (draft.period, WIFI)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "code"),
+    [
+        pytest.param(WIFI, "đúng", "explanation_short", id="too short"),
+        pytest.param(CellKey(UNIT, "khong_co"), EXPLANATION, "question_unknown", id="no question"),
+        pytest.param(CellKey("1", "tin_bai"), EXPLANATION, "cell_place_unknown", id="other unit"),
+    ],
+)
+def test_an_explanation_that_explains_nothing_is_refused_and_not_stored(
+    draft: EntrySession, key: CellKey, text: str, code: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        draft.explain(key, text)
+
+    assert caught.value.code == code
+    assert draft.explanation(key) is None
